@@ -1,0 +1,236 @@
+"""The check of a draft, from the draft to its report."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from cmcompliance.checking.context import READ_LANGUAGES, Context, context_of, day_of
+from cmcompliance.checking.goals import Application, Goal, applications, conditions_of, goals_of
+from cmcompliance.draft import Draft, parse_draft
+from cmcompliance.facts import Fact, FactFinder
+from cmcompliance.infer import Engine, Inference, InferenceError, Outcome
+from cmcompliance.parse import ParsedField, Parser
+from cmcompliance.remedy import build_edit
+from cmcompliance.report import Finding, NotEvaluated, Remediation, Report, RulesetInfo, Severity
+from cmcompliance.report.basis import as_basis
+from cmcompliance.report.questions import OpenRule, ask
+from cmcompliance.report.reasons import because, close, evidence_of, spans_of, unknown_fields
+from cmcompliance.report.verdict import most_severe_first, verdict_of
+from cmcompliance.rulebook import RuleBook, load_book
+
+ReaderLanguage = Literal["fr", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Everything that is known about one draft when its findings are written."""
+
+    draft: Draft
+    parsed: tuple[ParsedField, ...]
+    facts: dict[str, Fact]
+    inference: Inference
+    context: Context
+    reader: ReaderLanguage
+
+
+class Checker:
+    """Checks drafts against one rule book.
+
+    Building one costs once (the rule book is compiled); a check is then a few milliseconds. It may be shared between
+    threads: the rule book is immutable, and each thread that uses the checker gets a parser and an inference
+    engine of its own, made at its first check.
+    """
+
+    def __init__(self, book: RuleBook | None = None, *, jurisdictions: Sequence[str] = ()) -> None:
+        """`book`: the shipped rules when absent; `jurisdictions`: applied to drafts that name none."""
+        self.book = book if book is not None else load_book()
+        self._jurisdictions = tuple(jurisdictions)
+        self._goals = goals_of(self.book)
+        self._finder = FactFinder(self.book)
+        self._covered = {entry.key for rule in self.book.rules.values() for entry in rule.scope.territories}
+        self._per_thread = threading.local()
+
+    def check(
+        self, draft: Draft | str, *, lang: ReaderLanguage | None = None, as_of: date | None = None
+    ) -> Report:
+        """Return the report on a draft.
+
+        `lang`: the language of the hints (default: the draft's); `as_of`: judge by the law of that day.
+        """
+        draft = Draft(text=draft) if isinstance(draft, str) else draft
+        day = day_of(draft, as_of, date.today())
+        day_given = as_of is not None or draft.published_at is not None
+        parser, engine = self._tools()
+        with parser.session():
+            parsed = parser.parse(draft, day)
+            context = context_of(draft, parsed, day, day_given, self._jurisdictions)
+            facts = self._finder.find(draft, parsed, day)
+            reader = lang or ("en" if context.edit_language == "en" else "fr")
+            return self._judge(draft, parsed, facts, context, reader, engine)
+
+    def check_many(
+        self, drafts: Iterable[Draft], *, lang: ReaderLanguage | None = None, as_of: date | None = None
+    ) -> Iterator[Report]:
+        """Yield the report on each draft, in order, one at a time."""
+        for draft in drafts:
+            yield self.check(draft, lang=lang, as_of=as_of)
+
+    def facts(self, draft: Draft, *, as_of: date | None = None) -> dict[str, Fact]:
+        """Return all facts of a draft, derived ones included; a found fact that is not there is false."""
+        day = day_of(draft, as_of, date.today())
+        parser, engine = self._tools()
+        with parser.session():
+            facts = self._finder.find(draft, parser.parse(draft, day), day)
+        inference = engine.infer(
+            {name: fact.value for name, fact in facts.items()}, list(conditions_of(self._goals))
+        )
+        derived = {name: Fact(name, outcome.value, "derived") for name, outcome in inference.derived.items()}
+        return {**facts, **derived}
+
+    def _tools(self) -> tuple[Parser, Engine]:
+        tools: tuple[Parser, Engine] | None = getattr(self._per_thread, "tools", None)
+        if tools is None:
+            derived = {name: fact.condition for name, fact in self.book.derived.items()}
+            tools = Parser(self.book), Engine(derived, conditions_of(self._goals))
+            self._per_thread.tools = tools
+        return tools
+
+    def _judge(
+        self,
+        draft: Draft,
+        parsed: tuple[ParsedField, ...],
+        facts: dict[str, Fact],
+        context: Context,
+        reader: ReaderLanguage,
+        engine: Engine,
+    ) -> Report:
+        applied = list(applications(self._goals, draft, context, self.book))
+        wanted = {application.goal.key for application in applied}
+        wanted.update(key for application in applied for key, _, _ in application.goal.severities)
+        values = {name: fact.value for name, fact in facts.items()}
+        gaps = self._gaps(context)
+        try:
+            inference = engine.infer(values, wanted)
+        except InferenceError as error:
+            gaps += [NotEvaluated(rule=name, reason=str(error)) for name in _rule_names(applied)]
+            inference = Inference({}, {})
+        work = _Work(draft, parsed, facts, inference, context, reader)
+        findings = most_severe_first(
+            [self._finding(item, work) for item in applied if _holds(item.goal.key, inference)]
+        )
+        return Report(
+            draft_id=draft.id,
+            verdict=verdict_of(findings, gaps),
+            findings=findings,
+            questions=ask(self._open_rules(applied, findings, work), self.book, reader),
+            language=context.language,
+            jurisdictions=list(context.jurisdictions),
+            platform=draft.platform,
+            as_of=context.as_of,
+            assumed=list(context.assumed),
+            not_evaluated=gaps,
+            ruleset=RulesetInfo(name=self.book.name, version=self.book.version, digest=self.book.digest),
+        )
+
+    def _finding(self, application: Application, work: _Work) -> Finding:
+        rule, outcome = application.goal.rule, work.inference.goals[application.goal.key]
+        grounds = close(_in_order(outcome.support), work.inference, work.facts)
+        evidence = next(
+            (
+                found
+                for name in rule.at
+                if (found := evidence_of(close([name], work.inference, work.facts), work.facts))
+            ),
+            None,
+        ) or evidence_of(grounds, work.facts)
+        edit = rule.edit and build_edit(
+            rule.edit, work.draft, work.parsed, evidence, self.book, work.context.edit_language
+        )
+        return Finding(
+            rule=rule.name,
+            obligation=rule.obligation,
+            severity=_severity(application.goal, work.inference),
+            title=_say(rule.title, work.reader),
+            message=_say(rule.message, work.reader),
+            spans=spans_of(evidence),
+            jurisdiction=application.jurisdiction,
+            platform=application.platform,
+            legal_basis=[as_basis(source) for source in application.sources],
+            remediation=Remediation(hint=_say(rule.hint, work.reader), edit=edit),
+            because=because(grounds, work.inference, work.facts, self.book, work.reader),
+        )
+
+    def _open_rules(
+        self, applied: Sequence[Application], findings: Sequence[Finding], work: _Work
+    ) -> Iterator[OpenRule]:
+        breached = {finding.obligation for finding in findings}
+        for application in applied:
+            rule, outcome = application.goal.rule, work.inference.goals.get(application.goal.key)
+            if outcome is None or outcome.value is True or rule.obligation in breached:
+                continue
+            fields = tuple(
+                name for name in unknown_fields(outcome, work.inference, work.facts) if name in rule.ask
+            )
+            if fields:
+                yield OpenRule(rule, fields)
+
+    def _gaps(self, context: Context) -> list[NotEvaluated]:
+        gaps = []
+        if context.languages and not set(context.languages) & set(READ_LANGUAGES):
+            languages = ", ".join(context.languages)
+            gaps.append(
+                NotEvaluated(
+                    rule="*", reason=f"the text is in a language that no rule reads yet: {languages}"
+                )
+            )
+        for code in context.jurisdictions:
+            if not self._covered.intersection(self.book.ancestry(code)):
+                gaps.append(NotEvaluated(rule="*", reason=f"the rule book has no rules for {code} yet"))
+        return gaps
+
+
+def check(
+    text: str, *, lang: ReaderLanguage | None = None, as_of: date | None = None, **fields: Any
+) -> Report:
+    """Check one text with the shipped rules; `fields` are the draft's other fields.
+
+    Raises DraftError for a field that does not exist or a value that does not fit.
+    Builds the shared checker at the first call; for settings of your own make a `Checker`.
+    """
+    return _shared_checker().check(parse_draft({"text": text, **fields}), lang=lang, as_of=as_of)
+
+
+_shared: list[Checker] = []
+_shared_lock = threading.Lock()
+
+
+def _shared_checker() -> Checker:
+    with _shared_lock:
+        if not _shared:
+            _shared.append(Checker())
+        return _shared[0]
+
+
+def _holds(key: str, inference: Inference) -> bool:
+    outcome: Outcome | None = inference.goals.get(key)
+    return outcome is not None and outcome.value is True
+
+
+def _severity(goal: Goal, inference: Inference) -> Severity:
+    return next((severity for key, severity, _ in goal.severities if _holds(key, inference)), goal.severity)
+
+
+def _say(words: Any, language: str) -> str:
+    return str(words.get(language) or words.get("en") or words.get("fr") or "")
+
+
+def _in_order(names: Iterable[str]) -> list[str]:
+    return sorted(names)
+
+
+def _rule_names(applied: Sequence[Application]) -> list[str]:
+    return sorted({application.goal.rule.name for application in applied})

@@ -1,0 +1,142 @@
+"""Goals: each rule in each territory and on each platform that it distinguishes, ready for inference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cmcompliance.checking.context import Context
+from cmcompliance.draft import Draft
+from cmcompliance.report.basis import sources_in_force
+from cmcompliance.rulebook.book import Rule, RuleBook, ScopeEntry, Severity, Source
+from cmcompliance.rulebook.condition import All, Any, Condition, Test
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One rule with the bindings of one territory's and one platform's entry.
+
+    `severities`: goal keys that, when they surely hold, replace the severity, in order.
+    """
+
+    key: str
+    rule: Rule
+    territory: ScopeEntry | None
+    platform: ScopeEntry | None
+    condition: Condition
+    severities: tuple[tuple[str, Severity, Condition], ...]
+
+    @property
+    def severity(self) -> Severity:
+        """The severity before `severity_when`."""
+        entries = (self.territory, self.platform)
+        return next((entry.severity for entry in entries if entry and entry.severity), self.rule.severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """A goal that applies to a draft, for one of its jurisdictions (None: for any), with its legal sources."""
+
+    goal: Goal
+    jurisdiction: str | None
+    platform: str | None
+    sources: tuple[Source, ...]
+
+
+def goals_of(book: RuleBook) -> dict[str, Goal]:
+    """Return all goals of a rule book by key."""
+    return {goal.key: goal for rule in book.rules.values() for goal in _goals_of_rule(rule)}
+
+
+def conditions_of(goals: Mapping[str, Goal]) -> dict[str, Condition]:
+    """Return what inference has to decide: the goals and their severities."""
+    conditions = {key: goal.condition for key, goal in goals.items()}
+    for goal in goals.values():
+        conditions.update({key: condition for key, _, condition in goal.severities})
+    return conditions
+
+
+def applications(
+    goals: Mapping[str, Goal], draft: Draft, context: Context, book: RuleBook
+) -> Iterator[Application]:
+    """Yield the goals that apply to the draft's kind, platform, jurisdictions and day."""
+    for rule in book.rules.values():
+        if not _kind_fits(rule, draft) or not _within(context.as_of, rule.scope.start, rule.scope.end):
+            continue
+        platform = _entry_of(rule.scope.platforms, draft.platform)
+        if rule.scope.platforms and (platform is None or not _entry_runs(platform, context.as_of)):
+            continue
+        for jurisdiction, territory in _territories(rule, context, book):
+            sources = sources_in_force(
+                book,
+                rule.sources,
+                jurisdiction,
+                draft.platform if rule.scope.platforms else None,
+                context.as_of,
+            )
+            if sources:
+                yield Application(
+                    goals[_key(rule, territory, platform)],
+                    jurisdiction,
+                    draft.platform if rule.scope.platforms else None,
+                    tuple(sources),
+                )
+
+
+def _goals_of_rule(rule: Rule) -> Iterator[Goal]:
+    for territory in rule.scope.territories or (None,):
+        for platform in rule.scope.platforms or (None,):
+            key = _key(rule, territory, platform)
+            bindings = {
+                **(territory.bindings if territory else {}),
+                **(platform.bindings if platform else {}),
+            }
+            severities = tuple(
+                (f"{key}!{number}", severity, bind(condition, bindings))
+                for number, (severity, condition) in enumerate(rule.severity_when)
+            )
+            yield Goal(key, rule, territory, platform, bind(rule.condition, bindings), severities)
+
+
+def bind(condition: Condition, bindings: Mapping[str, str]) -> Condition:
+    """Return the condition with its `$names` replaced by the facts that they stand for."""
+    if isinstance(condition, Test):
+        name = condition.fact
+        return replace(condition, fact=bindings[name[1:]]) if name.startswith("$") else condition
+    members = tuple(bind(member, bindings) for member in condition.members)
+    return All(members) if isinstance(condition, All) else Any(members)
+
+
+def _key(rule: Rule, territory: ScopeEntry | None, platform: ScopeEntry | None) -> str:
+    return "@".join([rule.name, *(entry.key for entry in (territory, platform) if entry)])
+
+
+def _territories(
+    rule: Rule, context: Context, book: RuleBook
+) -> Iterator[tuple[str | None, ScopeEntry | None]]:
+    if not rule.scope.territories:
+        yield None, None
+        return
+    for jurisdiction in context.jurisdictions:
+        ancestry = book.ancestry(jurisdiction)
+        entry = next((found for code in ancestry if (found := _entry_of(rule.scope.territories, code))), None)
+        if entry is not None and _entry_runs(entry, context.as_of):
+            yield jurisdiction, entry
+
+
+def _entry_of(entries: tuple[ScopeEntry, ...], key: str | None) -> ScopeEntry | None:
+    return next((entry for entry in entries if entry.key == key), None)
+
+
+def _entry_runs(entry: ScopeEntry, day: date) -> bool:
+    return _within(day, entry.start, entry.end)
+
+
+def _within(day: date, start: date | None, end: date | None) -> bool:
+    return (start is None or start <= day) and (end is None or day <= end)
+
+
+def _kind_fits(rule: Rule, draft: Draft) -> bool:
+    scope = rule.scope
+    return (not scope.kinds or draft.kind in scope.kinds) and draft.kind not in scope.kinds_except

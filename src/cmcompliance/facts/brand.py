@@ -1,0 +1,53 @@
+"""Find the draft's own brand in its text: as words, as a handle or as a hashtag."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from cmcompliance.draft import Draft
+from cmcompliance.facts.occurrence import FieldView, Occurrence
+
+LABEL = "<brand>"
+_LONGEST_NAME = 6
+_SHORTEST_PREFIX = 4
+
+
+def brand_occurrences(draft: Draft, views: Sequence[FieldView]) -> list[Occurrence]:
+    """Return where the relationship's brand or the author's name stands in the fields."""
+    names = {_squash(name) for name in (draft.relationship.brand, draft.author.name) if name}
+    names.discard("")
+    if not names:
+        return []
+    return [occurrence for view in views for occurrence in _in_field(view, names)]
+
+
+def _in_field(view: FieldView, names: Iterable[str]) -> list[Occurrence]:
+    words = [(token.i, _squash(token.text)) for token in view.doc if not token.is_space]
+    words = [(index, word) for index, word in words if word]
+    found = []
+    for first in range(len(words)):
+        length = _words_matched(view, words[first : first + _LONGEST_NAME], names)
+        if length:
+            start, end = words[first][0], words[first + length - 1][0] + 1
+            span = view.doc[start:end]
+            found.append(Occurrence(LABEL, view, start, end, span.start_char, span.end_char))
+    return found
+
+
+def _words_matched(view: FieldView, words: Sequence[tuple[int, str]], names: Iterable[str]) -> int:
+    joined = ""
+    for count, (_, word) in enumerate(words, start=1):
+        joined += word
+        if joined in names:
+            return count
+    index, word = words[0]
+    tagged = view.doc[index].text[:1] in "@#@#"
+    if tagged and any(len(name) >= _SHORTEST_PREFIX and word.startswith(name) for name in names):
+        return 1
+    return 0
+
+
+def _squash(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if char.isalnum())

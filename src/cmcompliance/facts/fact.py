@@ -1,0 +1,33 @@
+"""A fact: what is known about a draft, with the places that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Value = bool | int | float | str | None
+Origin = Literal["text", "metadata", "derived", "assumed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of one field of the draft, in code points."""
+
+    field: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One named fact. `value` None means unknown: neither true nor false."""
+
+    name: str
+    value: Value
+    origin: Origin
+    evidence: tuple[Evidence, ...] = ()
+
+
+Facts = Mapping[str, Fact]

@@ -1,0 +1,102 @@
+"""Turn a rule's edit template into an edit of this draft, in code points of the field it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from cmcompliance.draft import Draft
+from cmcompliance.facts import Evidence
+from cmcompliance.parse import ParsedField
+from cmcompliance.remedy.variables import fill
+from cmcompliance.report import Edit
+from cmcompliance.rulebook.book import EditTemplate, RuleBook
+
+_INSERT_FIELDS = ("text", "contest.rules_text")
+
+
+def build_edit(
+    template: EditTemplate,
+    draft: Draft,
+    parsed: Sequence[ParsedField],
+    evidence: Sequence[Evidence],
+    book: RuleBook,
+    language: str,
+) -> Edit | None:
+    """Return the edit, or None when the template needs a place in the text and there is none.
+
+    `evidence`: the finding's places, the first of which is edited; `language`: "fr" or "en".
+    """
+    words = template.text.get(language) or template.text.get("fr") or template.text.get("en") or ""
+    platform = book.platforms.get(draft.platform or "")
+    text, missing = fill(words, draft, platform, book.placeholders, language)
+    docs = {field.field: field.doc for field in parsed}
+    place = evidence[0] if evidence else None
+    if template.action == "insert":
+        return _insert(template.where, text, missing, docs, place)
+    if place is None or place.field not in docs:
+        return None
+    if template.action == "replace":
+        return Edit(
+            action="replace",
+            field=place.field,
+            start=place.start,
+            end=place.end,
+            text=text,
+            placeholders=missing,
+        )
+    start, end = _stretch(docs[place.field], template.target, place)
+    return Edit(action="delete", field=place.field, start=start, end=end)
+
+
+def _insert(
+    where: str, text: str, missing: list[str], docs: dict[str, Doc], place: Evidence | None
+) -> Edit | None:
+    name = place.field if place and place.field in _INSERT_FIELDS else "text"
+    if where in {"line_start", "after"} and (place is None or place.field not in docs):
+        where = "start" if where == "line_start" else "end"
+    elif place is not None and where in {"line_start", "after"}:
+        name = place.field
+    doc = docs.get(name)
+    content = doc.text if doc is not None else ""
+    at, before, after = _insertion_point(where, content, doc, place)
+    return Edit(
+        action="insert", field=name, start=at, end=at, text=before + text + after, placeholders=missing
+    )
+
+
+def _insertion_point(
+    where: str, content: str, doc: Doc | None, place: Evidence | None
+) -> tuple[int, str, str]:
+    """Return where to insert and what sets the insertion off from its neighbours."""
+    if not content.strip():
+        return len(content), "", ""
+    if where == "start":
+        return len(content) - len(content.lstrip()), "", "\n"
+    if where == "line_start" and place is not None:
+        return content.rfind("\n", 0, place.start) + 1, "", "\n"
+    if where == "after" and place is not None:
+        return place.end, " ", ""
+    block = _closing_hashtags(doc) if where == "before_hashtags" and doc is not None else None
+    if block is not None:
+        return (block, "\n", "\n") if content[:block].strip() else (block, "", "\n")
+    return len(content.rstrip()), "\n", ""
+
+
+def _closing_hashtags(doc: Doc) -> int | None:
+    """Return where the hashtags that close the text begin, None if it does not end in a block of them."""
+    blocks = doc.spans.get("hashtag_block")
+    closing = [span.start_char for span in blocks or () if not doc.text[span.end_char :].strip()]
+    if not closing:
+        return None
+    return len(doc.text[: min(closing)].rstrip())
+
+
+def _stretch(doc: Doc, target: str, place: Evidence) -> tuple[int, int]:
+    group = {"clause": "clauses", "sentence": "sentences", "line": "lines"}.get(target)
+    spans = doc.spans.get(group) if group else None
+    for span in spans or ():
+        if span.start_char <= place.start < span.end_char:
+            return span.start_char, span.end_char
+    return place.start, place.end

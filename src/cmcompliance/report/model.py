@@ -1,0 +1,133 @@
+"""The report as every renderer, hook and archive uses it. Offsets are Unicode code points of the author's own text."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Verdict = Literal["pass", "review", "block"]
+Severity = Literal["error", "warning", "info"]
+Origin = Literal["text", "metadata", "derived", "assumed"]
+FactValue = bool | int | float | str | None
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TextSpan(_Part):
+    """A stretch of one field, `start` inclusive and `end` exclusive, in code points."""
+
+    field: str = Field(description="text, title, media[0].overlay, contest.rules_text, …")
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+
+
+class Because(_Part):
+    """A fact that a finding or a question rests on; `value` null means unknown."""
+
+    fact: str
+    value: FactValue
+    origin: Origin
+    meaning: str | None = None
+    spans: list[TextSpan] = []
+
+
+class LegalBasis(_Part):
+    """A text that the finding rests on, in force on the draft's day."""
+
+    citation: str
+    title: str | None = None
+    url: str | None = None
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+    sanction: str | None = None
+    checked_on: date | None = Field(None, description="when we last read it at a primary source")
+
+
+class Edit(_Part):
+    """A change of one field; applying it removes the finding."""
+
+    action: Literal["insert", "replace", "delete"]
+    field: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str = ""
+    placeholders: list[str] = Field([], description="what the author still has to fill in")
+
+
+class Remediation(_Part):
+    """What mends the breach."""
+
+    hint: str
+    edit: Edit | None = None
+
+
+class Waived(_Part):
+    """A finding that someone accepted."""
+
+    by: str
+    reason: str
+    until: date | None = None
+
+
+class Finding(_Part):
+    """One breach."""
+
+    rule: str
+    obligation: str
+    severity: Severity
+    title: str
+    message: str
+    spans: list[TextSpan]
+    jurisdiction: str | None = None
+    platform: str | None = None
+    legal_basis: list[LegalBasis]
+    remediation: Remediation
+    because: list[Because]
+    waived: Waived | None = None
+
+
+class Question(_Part):
+    """A fact that would change the verdict and that the draft does not give."""
+
+    field: str
+    question: str
+    type: Literal["bool", "choice", "number", "text", "date", "list"]
+    choices: list[str] = []
+    why: str
+    rules: list[str] = Field(description="the rules whose outcome hangs on it")
+
+
+class NotEvaluated(_Part):
+    """A rule that could not run."""
+
+    rule: str
+    reason: str
+
+
+class RulesetInfo(_Part):
+    """Which rule book judged."""
+
+    name: str
+    version: str
+    digest: str
+
+
+class Report(_Part):
+    """The outcome of one check."""
+
+    draft_id: str | None
+    verdict: Verdict
+    findings: list[Finding]
+    questions: list[Question]
+    language: str
+    jurisdictions: list[str]
+    platform: str | None
+    as_of: date
+    assumed: list[str] = Field(description="names of the fields above that were assumed, not given")
+    not_evaluated: list[NotEvaluated]
+    ruleset: RulesetInfo

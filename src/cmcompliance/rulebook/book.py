@@ -1,0 +1,230 @@
+"""The rule book in memory: what the loader makes of `rules/`, for every later stage. Plain frozen data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from cmcompliance.rulebook.condition import Condition
+
+Language = Literal["fr", "en"]
+Severity = Literal["error", "warning", "info"]
+Words = Mapping[str, str]
+"""A text by language: {"fr": …, "en": …}."""
+Operand = tuple[str, ...]
+"""Alternatives of a `near`: concept names, or entities in angle brackets (`<money>`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in `rules/` something is written (1-based)."""
+
+    file: str
+    line: int
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A legal text or a platform's terms; `start` and `end` are days included, None when open or not known."""
+
+    key: str
+    citation: str
+    title: str
+    url: str | None
+    territory: str | None
+    platform: str | None
+    start: date | None
+    end: date | None
+    sanction: str | None
+    checked_on: date | None
+    checked_against: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A jurisdiction and the larger ones whose law also applies in it."""
+
+    code: str
+    name: Words
+    parents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformInfo:
+    """What differs by platform. `fold`: characters shown before "more"; `text_limit`: characters accepted."""
+
+    key: str
+    name: str
+    company: str
+    fold: int | None
+    text_limit: int | None
+    hashtag_limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """How people say a thing. `phrases` by language ("fr", "en", "any"), in phrase syntax; `exceptions` likewise."""
+
+    name: str
+    meaning: Words
+    phrases: Mapping[str, tuple[str, ...]]
+    exceptions: Mapping[str, tuple[str, ...]]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One item of `found`. Exactly one of `concepts`, `entities`, `near` is not empty."""
+
+    concepts: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    near: tuple[Operand, ...] = ()
+    within: str | int = "sentence"
+    ordered: bool = False
+    without: tuple[str, ...] = ()
+    but_not: frozenset[str] = frozenset({"negated"})
+    only: frozenset[str] = frozenset()
+    where: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ("text", "title", "overlay", "transcript")
+    at_least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFact:
+    """A fact that is seen in the text, by any of its sightings."""
+
+    name: str
+    meaning: Words
+    sightings: tuple[Sighting, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFact:
+    """A fact that holds when one medium has all these attributes. `wanted` as written under `media:`."""
+
+    name: str
+    meaning: Words
+    wanted: Mapping[str, Any]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedFact:
+    """A fact that follows from others."""
+
+    name: str
+    meaning: Words
+    condition: Condition
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeEntry:
+    """What a rule changes for one territory or platform."""
+
+    key: str
+    bindings: Mapping[str, str] = field(default_factory=dict)
+    severity: Severity | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """To which drafts a rule applies. Empty `territories` or `platforms`: any."""
+
+    territories: tuple[ScopeEntry, ...] = ()
+    platforms: tuple[ScopeEntry, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    kinds_except: frozenset[str] = frozenset()
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditTemplate:
+    """How to mend the text. `text` by language, with {variables}; `target` for deletions."""
+
+    action: Literal["insert", "replace", "delete"]
+    text: Words
+    where: Literal["start", "end", "before_hashtags", "line_start", "after"] = "end"
+    target: Literal["span", "clause", "sentence", "line"] = "span"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A draft kept with its rule, and what the rule must do with it."""
+
+    expect: Literal["breaching", "asking", "clean"]
+    draft: Mapping[str, Any]
+    span: str | None
+    asks: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An obligation rule. `condition` joins `when` and `unless`; it may hold `$names` bound by the scope's table."""
+
+    name: str
+    obligation: str
+    severity: Severity
+    severity_when: tuple[tuple[Severity, Condition], ...]
+    title: Words
+    scope: Scope
+    condition: Condition
+    ask: tuple[str, ...]
+    at: tuple[str, ...]
+    message: Words
+    hint: Words
+    edit: EditTemplate | None
+    sources: tuple[str, ...]
+    examples: tuple[Example, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionText:
+    """How to ask for a field of the draft."""
+
+    field: str
+    type: Literal["bool", "choice", "number", "text", "date", "list"]
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All of `rules/`. `digest` is a SHA-256 over the normalised content."""
+
+    name: str
+    version: str
+    digest: str
+    obligations: Mapping[str, str]
+    territories: Mapping[str, Territory]
+    platforms: Mapping[str, PlatformInfo]
+    sources: Mapping[str, Source]
+    concepts: Mapping[str, Concept]
+    found: Mapping[str, FoundFact]
+    media: Mapping[str, MediaFact]
+    derived: Mapping[str, DerivedFact]
+    rules: Mapping[str, Rule]
+    questions: Mapping[str, QuestionText]
+    placeholders: Mapping[str, Words]
+
+    def ancestry(self, code: str) -> tuple[str, ...]:
+        """Return the territory and everything it lies in, nearest first: FR → (FR, EU)."""
+        seen: list[str] = []
+        queue = [code]
+        while queue:
+            current = queue.pop(0)
+            if current in seen:
+                continue
+            seen.append(current)
+            known = self.territories.get(current)
+            queue += known.parents if known else current.split("-")[:1]
+        return tuple(seen)
