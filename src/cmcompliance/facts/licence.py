@@ -9,21 +9,20 @@ from typing import Literal
 
 LicenceState = Literal["none", "expired", "print_only", "granted"]
 
+_GRANT = r"(?:licences?|cessions?|autorisations?|accords?|droits?)"
 _NONE = re.compile(
-    r"^\W*(?:none|no|non|n/?a|aucun\w*|nil|without|sans|unlicensed|inconnue?|unknown)\b"
-    r"|\b(?:aucune? (?:licence|cession|autorisation|accord|droit)|(?:pas|sans) (?:d[e']? ?|la )?(?:licence|cession|autorisation|accord|droit)\w*"
-    r"|no (?:licen[cs]e|permission|rights?|agreement|written)|not (?:licen[cs]ed|cleared)|non (?:acquis|cede|obtenu)\w*)"
+    r"^\W*(?:none|no|non|n/?a|aucune?|nil|without|sans|unlicen[cs]ed|inconnue?|unknown)\b"
+    rf"|\b(?:aucune? {_GRANT}|(?:pas|sans) (?:d[e'] ?|la )?{_GRANT}|non (?:acquis|cede|obtenu)\w*)"
+    r"|\b(?:no (?:licen[cs]e|permission|rights?|agreement)|not (?:licen[cs]ed|cleared))\b"
 )
-_SOCIAL = re.compile(
-    r"reseaux|social|\bweb\b|\bsite\b|internet|en ligne|numerique|digital|online|tous (?:supports|usages)|all media"
+_FIRST_STATEMENT = re.compile(r"[;.\n]")
+_ONLINE = re.compile(
+    r"reseaux|social|\bweb\b|\bsite\b|internet|en ligne|\bonline\b|tous (?:supports|usages)|all media"
 )
 _PRINT = re.compile(
-    r"\bprint\b|imprime|offline|hors ligne|\bpapier\b|\bplv\b|affichage|dossier de presse|press kit|presse ecrite"
+    r"\bprint\b|imprime|offline|hors ligne|\bpapier\b|\bplv\b|affichage|presse ecrite|press kit"
 )
-_ONLINE_SCOPED = re.compile(
-    r"reseaux|social|\bsite\b|internet|en ligne|tous (?:supports|usages)|all media|online"
-)
-_END_CUE = r"(?:terme|fin|echeance|jusqu\W?(?:au|a)|expir\w*|until|till|through|ends?|valable|au|to|[-–—])"
+_END_CUE = r"(?:terme|fin|echeance|jusqu\W?(?:au|a)|expir\w*|until|till|through|ends?|au|to|[-–—])"
 _END_DATE = re.compile(
     _END_CUE
     + r"[^\d]{0,12}(?:(?P<day>\d{1,2})[/. ](?P<month>\d{1,2})[/. ](?P<year>\d{4})"
@@ -38,12 +37,13 @@ def read_licence(text: str, day: date) -> LicenceState:
     "print_only": it names print or offline uses and no online one; else "granted".
     """
     folded = _fold(text)
-    if not folded.strip() or _NONE.search(folded):
+    # What follows the first statement qualifies it: "written assignment; no permission of the owner of the place".
+    if not folded.strip() or _NONE.search(_FIRST_STATEMENT.split(folded, maxsplit=1)[0]):
         return "none"
     end = _end_date(folded)
     if end and end < day:
         return "expired"
-    if _PRINT.search(folded) and not _ONLINE_SCOPED.search(folded) and not _SOCIAL.search(folded):
+    if _PRINT.search(folded) and not _ONLINE.search(folded):
         return "print_only"
     return "granted"
 

@@ -28,7 +28,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A legal text or a platform's terms; `start` and `end` are days included, None when open or not known."""
+    """A legal text or a platform's terms; `start` and `end` are days included, None when open."""
 
     key: str
     citation: str
@@ -67,7 +67,7 @@ class PlatformInfo:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """How people say a thing. `phrases` by language ("fr", "en", "any"), in phrase syntax; `exceptions` likewise."""
+    """How people say a thing: `phrases` and `exceptions` by language ("fr", "en", "any"), in phrase syntax."""
 
     name: str
     meaning: Words
@@ -169,7 +169,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An obligation rule. `condition` joins `when` and `unless`; it may hold `$names` bound by the scope's table."""
+    """An obligation rule. `condition` joins `when` and `unless`; its `$names` are bound by the scope's table."""
 
     name: str
     obligation: str

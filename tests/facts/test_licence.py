@@ -1,0 +1,64 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcompliance.facts.licence import read_licence
+
+DAY = date(2024, 5, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "none",
+        "Aucune",
+        "aucune autorisation écrite ; le prestataire dit l'avoir acquise",
+        "pas de licence",
+        "sans accord du photographe",
+        "no permission obtained",
+        "not licensed for reuse",
+        "  ",
+    ],
+)
+def test_a_text_that_says_there_is_no_licence_is_none(text: str) -> None:
+    assert read_licence(text, DAY) == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cession du 03/02/2019, réseaux sociaux, terme au 31/12/2022",
+        "social media, until 2023-06-30",
+        "site et réseaux, 2020-2023",
+        "expire le 1/5/2024",
+    ],
+)
+def test_a_licence_whose_end_lies_before_the_day_is_expired(text: str) -> None:
+    assert read_licence(text, DAY) == "expired"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cession 2023-2026, site, réseaux sociaux, France",
+        "Unsplash licence",
+        "contrat du 12/01/2020, tous supports, jusqu'au 02/05/2024",
+        "photographe salarié, cession écrite ; pas d'autorisation du propriétaire du lieu",
+        "CC BY 4.0",
+        "print and social media, worldwide",
+    ],
+)
+def test_a_licence_that_runs_is_granted(text: str) -> None:
+    assert read_licence(text, DAY) == "granted"
+
+
+@pytest.mark.parametrize("text", ["affichage et presse écrite", "print only, France", "PLV et dossier papier"])
+def test_a_licence_for_paper_only_is_not_one_for_the_web(text: str) -> None:
+    assert read_licence(text, DAY) == "print_only"
+
+
+@given(st.text())
+def test_any_text_is_read(text: str) -> None:
+    assert read_licence(text, DAY) in {"none", "expired", "print_only", "granted"}
