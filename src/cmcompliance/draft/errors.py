@@ -1,9 +1,20 @@
 """What can be wrong with a draft that someone hands in."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+FieldPath = tuple[str | int, ...]
+"""Where a field stands: ("media", 0, "kind")."""
+
 
 class DraftError(ValueError):
-    """A draft that does not follow the model; each problem is one readable line."""
+    """A draft that does not follow the model.
 
-    def __init__(self, problems: list[str]) -> None:
+    `problems` holds one readable line a problem, `paths` the field of each, in the same order.
+    """
+
+    def __init__(self, problems: Sequence[str], paths: Sequence[FieldPath] = ()) -> None:
         super().__init__("\n".join(problems))
-        self.problems = problems
+        self.problems = list(problems)
+        self.paths = list(paths) or [()] * len(self.problems)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from cmcompliance.draft.values import none_for_empty, read_code, read_moment, refuse_bool
+
+LONGEST_TEXT = 200_000
+"""Code points that one text of a draft may have; a book is no post."""
 
 Kind = Literal["post", "story", "reel", "video", "article", "comment", "contest_rules", "ad", "bio", "email"]
 Platform = Literal[
@@ -41,23 +47,37 @@ Mechanism = Literal["chance", "skill", "first_come", "vote"]
 EntryAction = Literal[
     "like", "follow", "comment", "share", "tag_friends", "story", "purchase", "save", "upload", "subscribe"
 ]
-JurisdictionCode = Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
+JurisdictionCode = Annotated[str, BeforeValidator(read_code), Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
 LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
+Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
+Identifier = Annotated[str, Field(max_length=LONGEST_TEXT, coerce_numbers_to_str=True)]
+Moment = Annotated[datetime | date, BeforeValidator(read_moment)]
+Count = Annotated[int, BeforeValidator(refuse_bool), Field(ge=0)]
+Age = Annotated[int, BeforeValidator(refuse_bool), Field(ge=0, le=150)]
+Amount = Annotated[float, BeforeValidator(refuse_bool), Field(ge=0, allow_inf_nan=False)]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_absent(cls, data: Any) -> Any:
+        if isinstance(data, Mapping) and None in data.values():
+            return {key: value for key, value in data.items() if value is not None}
+        return data
+
 
 class Author(_Part):
     """Who speaks."""
 
-    name: str | None = None
-    handle: str | None = None
+    name: Text | None = None
+    handle: Text | None = None
     role: Role | None = None
-    followers: Annotated[int, Field(ge=0)] | None = None
+    followers: Count | None = None
     country: JurisdictionCode | None = None
-    age: Annotated[int, Field(ge=0, le=150)] | None = None
+    age: Age | None = None
     account_type: Literal["personal", "creator", "business"] | None = None
 
 
@@ -65,17 +85,17 @@ class Relationship(_Part):
     """What links the author to what is talked about."""
 
     kind: RelationshipKind | None = None
-    brand: str | None = None
-    value: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
-    platform_label: bool | None = Field(None, description="the native paid-partnership switch is on")
+    brand: Text | None = None
+    value: Amount | None = None
+    currency: Currency | None = None
+    platform_label: bool | None = Field(default=None, description="the native paid-partnership switch is on")
     written_contract: bool | None = None
 
 
 class Person(_Part):
     """Someone who can be recognised in a medium."""
 
-    name: str | None = None
+    name: Text | None = None
     consent: bool | None = None
     minor: bool | None = None
     public_figure: bool | None = None
@@ -84,8 +104,8 @@ class Person(_Part):
 class Music(_Part):
     """A recording heard in a medium."""
 
-    title: str | None = None
-    artist: str | None = None
+    title: Text | None = None
+    artist: Text | None = None
     licence: MusicLicence | None = None
 
 
@@ -93,70 +113,70 @@ class Medium(_Part):
     """A picture, a video or a sound that goes out with the draft."""
 
     kind: MediumKind | None = None
-    path: str | None = None
-    alt: str | None = None
-    transcript: str | None = None
-    overlay: str | None = Field(None, description="text shown on it")
+    path: Text | None = None
+    alt: Text | None = None
+    transcript: Text | None = None
+    overlay: Text | None = Field(default=None, description="text shown on it")
     source: MediumSource | None = None
-    licence: str | None = None
-    credit: str | None = None
+    licence: Text | None = None
+    credit: Text | None = None
     people: list[Person] | None = None
     retouched: bool | None = None
     ai_generated: bool | None = None
-    ai_label: bool | None = Field(None, description="the platform's own AI label is on")
+    ai_label: bool | None = Field(default=None, description="the platform's own AI label is on")
     music: Music | None = None
 
 
 class Prize(_Part):
     """What can be won."""
 
-    description: str | None = None
-    value: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
-    quantity: Annotated[int, Field(ge=0)] | None = None
+    description: Text | None = None
+    value: Amount | None = None
+    currency: Currency | None = None
+    quantity: Count | None = None
 
 
 class Contest(_Part):
     """Declared facts of a contest, which complete and override what the text says."""
 
-    organiser: str | None = None
+    organiser: Text | None = None
     mechanism: Mechanism | None = None
     free_entry: bool | None = None
     entry_actions: list[EntryAction] | None = None
     prizes: list[Prize] | None = None
-    opens_at: datetime | date | None = None
-    closes_at: datetime | date | None = None
-    min_age: Annotated[int, Field(ge=0, le=150)] | None = None
+    opens_at: Moment | None = None
+    closes_at: Moment | None = None
+    min_age: Age | None = None
     territories: list[JurisdictionCode] | None = None
-    rules_url: str | None = None
-    rules_text: str | None = None
-    filings: list[str] | None = None
+    rules_url: Text | None = None
+    rules_text: Text | None = None
+    filings: list[Text] | None = None
 
 
 class Audience(_Part):
     """Whom the draft addresses."""
 
-    min_age: Annotated[int, Field(ge=0, le=150)] | None = None
+    min_age: Age | None = None
     targets_minors: bool | None = None
 
 
 class Draft(_Part):
     """Something about to be published."""
 
-    id: str | None = None
-    text: str
+    id: Identifier | None = None
+    text: Text
     kind: Kind = "post"
-    title: str | None = None
+    title: Text | None = None
     platform: Platform | None = None
     language: LanguageTag | None = None
-    jurisdictions: list[JurisdictionCode] | None = Field(
-        None, description="ISO 3166 codes, or EU: the audience's law"
+    jurisdictions: Annotated[list[JurisdictionCode] | None, AfterValidator(none_for_empty)] = Field(
+        default=None, description="ISO 3166 codes, or EU: the audience's law"
     )
-    published_at: datetime | date | None = None
+    published_at: Moment | None = None
     author: Author = Author()
     relationship: Relationship = Relationship()
     media: list[Medium] = []
-    links: list[str] = []
+    links: list[Text] = []
     contest: Contest | None = None
-    sectors: list[str] | None = None
+    sectors: list[Text] | None = None
     audience: Audience = Audience()

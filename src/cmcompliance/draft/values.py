@@ -1,0 +1,51 @@
+"""Single values of a draft: what people write for a date, a code or a number, read strictly."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NEAREST_CODE = {"UK": "GB", "EN": "GB", "USA": "US", "UE": "EU"}
+
+
+def read_moment(value: Any) -> Any:
+    """Return an ISO day as a date and an ISO moment as a datetime.
+
+    Numbers are refused: 20261122 would be read as a second of 1970, and the draft judged by that year's law.
+    """
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and _ISO_DAY.match(value):
+        try:
+            return date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("moment", "expected a date such as 2026-11-22 or 2026-11-22T18:30")
+
+
+def read_code(value: Any) -> Any:
+    """Return a country code as it is, or say which one was meant: a wrong one would be under no law."""
+    if isinstance(value, str):
+        upper = value.strip().upper()
+        nearest = _NEAREST_CODE.get(upper, upper)
+        if nearest != value and len(nearest) <= 6:
+            raise PydanticCustomError(
+                "code", "no ISO 3166 code; did you mean '{nearest}'?", {"nearest": nearest}
+            )
+    return value
+
+
+def refuse_bool(value: Any) -> Any:
+    """Python counts true as 1; nobody has `true` followers."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("number", "expected a number")
+    return value
+
+
+def none_for_empty(value: list[str] | None) -> list[str] | None:
+    """Under no law at all everything is allowed: an empty list can only mean that it is not known."""
+    return value or None
