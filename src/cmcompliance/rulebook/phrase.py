@@ -1,0 +1,284 @@
+"""The phrases of the lexicon: their syntax as a small tree, and their finite expansion into plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, NoReturn
+
+ENTITY_KINDS: Final = frozenset(
+    {"number", "money", "percent", "date", "period", "time", "age", "quantity"}
+    | {"url", "mention", "hashtag", "promo_code", "email", "phone", "iban", "emoji"}
+)
+EXPANSION_LIMIT: Final = 128
+MAX_GAP: Final = 20
+_MAX_LENGTH: Final = 400
+_SPECIAL: Final = "()[]|{}<>*#"
+_GAP = re.compile(r"\{(\d+)(?:-(\d+))?\}")
+_ENTITY = re.compile(r"<([a-z_]*)>")
+_HASHTAG = re.compile(r"#(\w+)")
+
+
+class PhraseError(ValueError):
+    """A phrase that does not follow the syntax. `position` counts characters from 0."""
+
+    def __init__(self, phrase: str, position: int, found: str, expected: str) -> None:
+        where = f"in the phrase {phrase!r}, character {position + 1}"
+        super().__init__(f"{where}: found {found}, expected {expected}")
+        self.phrase = phrase
+        self.position = position
+        self.expected = expected
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Letters as they are written, without spaces."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The end of a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """`*`: any end of the word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Between `least` and `most` words, whatever they are."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """`<kind>`: something found by the grammar of entities."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hashtag:
+    """`#tag`: this hashtag only; `tag` is without its sign."""
+
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several; an optional part is a choice that has an empty sequence."""
+
+    options: tuple[Sequence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Parts one after the other."""
+
+    parts: tuple[Part, ...]
+
+
+Part = Text | Space | Ending | Gap | Entity | Hashtag | Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase as written and as read."""
+
+    source: str
+    body: Sequence
+
+    @property
+    def features(self) -> frozenset[type[Part]]:
+        """The kinds of parts that occur anywhere in it."""
+        return frozenset(type(part) for part in _walk(self.body))
+
+    def expand(self, limit: int = EXPANSION_LIMIT) -> tuple[str, ...] | None:
+        """Return every text it stands for, `*` kept; None if there are gaps, entities or more than `limit`."""
+        return None if self.features & {Gap, Entity} else _expand(self.body, limit)
+
+
+def parse_phrase(text: str) -> Phrase:
+    """Read a phrase such as `tir(é|ée|és) [au] sort {0-3} <date>`. Raises PhraseError."""
+    reader = _Reader(text)
+    body = reader.sequence("")
+    if _may_be_empty(body):
+        reader.fail(0, "a phrase that may match nothing", "at least one word that is not optional")
+    return Phrase(text, body)
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        if len(text) > _MAX_LENGTH:
+            self.fail(_MAX_LENGTH, "a longer phrase", f"at most {_MAX_LENGTH} characters")
+
+    def fail(self, position: int, found: str, expected: str) -> NoReturn:
+        raise PhraseError(self.text, position, found, expected)
+
+    def sequence(self, closers: str) -> Sequence:
+        parts: list[Part] = []
+        while self.at < len(self.text) and self.text[self.at] not in closers:
+            part = self.part()
+            if not (isinstance(part, Space) and (not parts or isinstance(parts[-1], Space))):
+                parts.append(part)
+        if parts and isinstance(parts[-1], Space) and not closers:
+            parts.pop()
+        return Sequence(tuple(parts))
+
+    def part(self) -> Part:
+        char = self.text[self.at]
+        if char.isspace():
+            self.at = _skip_space(self.text, self.at)
+            return Space()
+        readers: dict[str, Callable[[], Part]] = {
+            "(": self.choice,
+            "[": self.choice,
+            "{": self.gap,
+            "<": self.entity,
+            "*": self.ending,
+            "#": self.hashtag,
+        }
+        return readers.get(char, self.letters)()
+
+    def letters(self) -> Text:
+        start = self.at
+        while self.at < len(self.text) and not _ends_letters(self.text[self.at]):
+            self.at += 1
+        if start == self.at:
+            self.fail(self.at, repr(self.text[self.at]), "a word, or the bracket that opens this one")
+        return Text(self.text[start : self.at])
+
+    def choice(self) -> Choice:
+        start = self.at
+        optional = self.text[start] == "["
+        closer = "]" if optional else ")"
+        self.at += 1
+        options: list[Sequence] = []
+        while True:
+            options.append(_trimmed(self.sequence(closer + "|")))
+            if self.at >= len(self.text):
+                self.fail(start, f"{self.text[start]!r} that is never closed", repr(closer))
+            self.at += 1
+            if self.text[self.at - 1] == closer:
+                break
+        if not any(option.parts for option in options):
+            self.fail(start, "an empty bracket", "a word")
+        if optional and not all(option.parts for option in options):
+            self.fail(start, "an empty alternative in an optional part", "a word")
+        return Choice((*options, Sequence(()))) if optional else Choice(tuple(options))
+
+    def gap(self) -> Gap:
+        match = _GAP.match(self.text, self.at)
+        if match is None:
+            self.fail(self.at, repr(self.text[self.at :]), "{least-most}, such as {0-3}")
+        least, most = int(match[1]), int(match[2] or match[1])
+        if least > most or most == 0 or most > MAX_GAP:
+            self.fail(self.at, match[0], f"{{least-most}} with least <= most <= {MAX_GAP}")
+        self.stand_alone(match.end(), match[0])
+        self.at = match.end()
+        return Gap(least, most)
+
+    def entity(self) -> Entity:
+        match = _ENTITY.match(self.text, self.at)
+        if match is None or match[1] not in ENTITY_KINDS:
+            found = match[0] if match else repr(self.text[self.at :])
+            self.fail(self.at, found, "one of " + " ".join(f"<{kind}>" for kind in sorted(ENTITY_KINDS)))
+        self.stand_alone(match.end(), match[0])
+        self.at = match.end()
+        return Entity(match[1])
+
+    def ending(self) -> Ending:
+        before = self.text[self.at - 1] if self.at else " "
+        after = self.text[self.at + 1] if self.at + 1 < len(self.text) else " "
+        if before.isspace() or before in "([|{<*":
+            self.fail(self.at, "'*'", "the first letters of the word before it, or {0-1} for any word")
+        if not (after.isspace() or after in ")]|"):
+            self.fail(self.at, "'*' inside a word", "'*' at the end of the word")
+        self.at += 1
+        return Ending()
+
+    def hashtag(self) -> Hashtag:
+        match = _HASHTAG.match(self.text, self.at)
+        if match is None:
+            self.fail(self.at, "'#'", "a hashtag such as #concours")
+        self.stand_alone(match.end(), match[0])
+        self.at = match.end()
+        return Hashtag(match[1])
+
+    def stand_alone(self, end: int, what: str) -> None:
+        before = self.text[self.at - 1] if self.at else " "
+        after = self.text[end] if end < len(self.text) else " "
+        if not ((before.isspace() or before in "([|") and (after.isspace() or after in ")]|")):
+            self.fail(self.at, f"{what} stuck to a word", "spaces around it")
+
+
+def _ends_letters(char: str) -> bool:
+    return char in _SPECIAL or char.isspace()
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _trimmed(sequence: Sequence) -> Sequence:
+    parts = sequence.parts
+    return Sequence(parts[:-1]) if parts and isinstance(parts[-1], Space) else sequence
+
+
+def _walk(sequence: Sequence) -> Iterator[Part]:
+    for part in sequence.parts:
+        yield part
+        if isinstance(part, Choice):
+            for option in part.options:
+                yield from _walk(option)
+
+
+def _may_be_empty(sequence: Sequence) -> bool:
+    for part in sequence.parts:
+        if isinstance(part, Text):
+            if any(char.isalnum() or ord(char) > 0x2000 or char in "%€$£" for char in part.text):
+                return False
+        elif isinstance(part, Choice):
+            if not any(_may_be_empty(option) for option in part.options):
+                return False
+        elif isinstance(part, Entity | Hashtag):
+            return False
+    return True
+
+
+def _expand(sequence: Sequence, limit: int) -> tuple[str, ...] | None:
+    texts: tuple[str, ...] = ("",)
+    for part in sequence.parts:
+        tails = _tails(part, limit)
+        if tails is None or len(texts) * len(tails) > limit:
+            return None
+        texts = tuple(text + tail for text in texts for tail in tails)
+    return tuple(dict.fromkeys(" ".join(text.split()) for text in texts)) if sequence.parts else ("",)
+
+
+def _tails(part: Part, limit: int) -> tuple[str, ...] | None:
+    tails: tuple[str, ...] | None = None
+    match part:
+        case Text(text):
+            tails = (text,)
+        case Space():
+            tails = (" ",)
+        case Ending():
+            tails = ("*",)
+        case Hashtag(tag):
+            tails = (f"#{tag}",)
+        case Choice(options):
+            inner = [_expand(option, limit) for option in options]
+            if all(texts is not None for texts in inner):
+                tails = tuple(text for texts in inner for text in texts or ())
+    return tails
