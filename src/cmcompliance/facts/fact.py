@@ -22,12 +22,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One named fact. `value` None means unknown: neither true nor false."""
+    """One named fact. `value` None means unknown: neither true nor false.
+
+    `asks`: the draft's fields that would make an unknown fact known; its own name when empty.
+    """
 
     name: str
     value: Value
     origin: Origin
     evidence: tuple[Evidence, ...] = ()
+    asks: tuple[str, ...] = ()
 
 
 Facts = Mapping[str, Fact]

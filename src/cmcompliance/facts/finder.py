@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from cmcompliance.draft import Draft
+from cmcompliance.facts.affiliate import LABEL as AFFILIATE
+from cmcompliance.facts.affiliate import affiliate_occurrences
 from cmcompliance.facts.brand import LABEL as BRAND
 from cmcompliance.facts.brand import brand_occurrences
 from cmcompliance.facts.fact import Evidence, Fact
@@ -28,6 +30,7 @@ class FactFinder:
     def __init__(self, book: RuleBook) -> None:
         self._book = book
         self._sectors = _sectors_asked(book)
+        self._brand_matters = any(_uses_brand(definition) for definition in book.found.values())
         self._by_trigger: dict[str, list[FoundFact]] = defaultdict(list)
         for definition in book.found.values():
             for label in dict.fromkeys(
@@ -46,8 +49,9 @@ class FactFinder:
     def _seen(self, draft: Draft, parsed: Sequence[ParsedField]) -> dict[str, Fact]:
         views = [FieldView(field) for field in parsed]
         occurrences = collect(views)
-        if BRAND in self._by_trigger or self._brand_is_operand():
+        if self._brand_matters:
             occurrences[BRAND] = brand_occurrences(draft, views)
+        occurrences[AFFILIATE] = affiliate_occurrences(occurrences.get("<url>", ()))
         fold = self._fold(draft)
         candidates = {
             definition.name: definition
@@ -65,13 +69,13 @@ class FactFinder:
         info = self._book.platforms.get(draft.platform or "")
         return info.fold if info else None
 
-    def _brand_is_operand(self) -> bool:
-        return any(
-            BRAND in operand
-            for definition in self._book.found.values()
-            for item in definition.sightings
-            for operand in (*item.near, item.without)
-        )
+
+def _uses_brand(definition: FoundFact) -> bool:
+    return any(
+        BRAND in labels
+        for item in definition.sightings
+        for labels in (trigger_labels(item), *item.near, item.without)
+    )
 
 
 def _places(definition: FoundFact, occurrences: Occurrences, fold: int | None) -> tuple[Evidence, ...]:

@@ -16,18 +16,31 @@ Truth = bool | None
 
 def media_facts(draft: Draft, definitions: Iterable[MediaFact], as_of: date) -> dict[str, Fact]:
     """Return one fact a definition: true if a medium surely has it all, unknown if one might, else false."""
-    return {
-        definition.name: Fact(
-            definition.name,
-            _any(_medium_has(medium, definition.wanted, as_of) for medium in draft.media),
-            "metadata",
-        )
-        for definition in definitions
-    }
+    return {definition.name: _fact(draft, definition, as_of) for definition in definitions}
+
+
+def _fact(draft: Draft, definition: MediaFact, as_of: date) -> Fact:
+    wanted = definition.wanted
+    value = _any(_medium_has(medium, wanted, as_of) for medium in draft.media)
+    asks = _open_attributes(draft.media, wanted, as_of) if value is None else ()
+    return Fact(definition.name, value, "metadata", asks=asks)
 
 
 def _medium_has(medium: Medium, wanted: Mapping[str, Any], as_of: date) -> Truth:
     return _all(_attribute_is(medium, name, values, as_of) for name, values in wanted.items())
+
+
+def _open_attributes(media: Sequence[Medium], wanted: Mapping[str, Any], as_of: date) -> tuple[str, ...]:
+    """Return the fields (`media.licence`, `media.people.consent`) that keep the media open that may still match."""
+    fields: dict[str, None] = {}
+    for medium in media:
+        if _medium_has(medium, wanted, as_of) is not None:
+            continue
+        for name, values in wanted.items():
+            if _attribute_is(medium, name, values, as_of) is None:
+                parts = values if isinstance(values, Mapping) else ()
+                fields.update(dict.fromkeys([f"media.{name}.{part}" for part in parts] or [f"media.{name}"]))
+    return tuple(fields)
 
 
 def _attribute_is(medium: Medium, name: str, wanted: Any, as_of: date) -> Truth:

@@ -12,7 +12,7 @@ from cmcompliance.rulebook.book import RuleBook, Source
 def sources_in_force(
     book: RuleBook, keys: Iterable[str], jurisdiction: str | None, platform: str | None, day: date
 ) -> list[Source]:
-    """Return the sources that bind in `jurisdiction` (or above it) or on `platform`, and are in force on `day`."""
+    """Return the sources that bind in `jurisdiction` (or above it) or on `platform`, in force on `day`."""
     territories = book.ancestry(jurisdiction) if jurisdiction else ()
     return [
         source

@@ -1,4 +1,7 @@
-"""The report as every renderer, hook and archive uses it. Offsets are Unicode code points of the author's own text."""
+"""The report as every renderer, hook and archive uses it.
+
+Offsets are Unicode code points of the author's own text.
+"""
 
 from __future__ import annotations
 

@@ -37,7 +37,8 @@ def unknown_fields(outcome: Outcome, inference: Inference, facts: Mapping[str, F
         derived = inference.derived.get(name)
         if derived is not None and derived.value is None:
             queue += sorted(derived.unknown)
-    return [name for name in seen if name in facts and facts[name].value is None]
+    open_facts = [facts[name] for name in seen if name in facts and facts[name].value is None]
+    return list(dict.fromkeys(field for fact in open_facts for field in fact.asks or (fact.name,)))
 
 
 def because(
