@@ -40,9 +40,9 @@ class _Work:
 class Checker:
     """Checks drafts against one rule book.
 
-    Building one costs once (the rule book is compiled); a check is then a few milliseconds. It may be shared between
-    threads: the rule book is immutable, and each thread that uses the checker gets a parser and an inference
-    engine of its own, made at its first check.
+    Building one costs once (the rule book is compiled); a check is then a few milliseconds. It may be shared
+    between threads: the rule book is immutable, and each thread that uses the checker gets a parser and an
+    inference engine of its own, made at its first check.
     """
 
     def __init__(self, book: RuleBook | None = None, *, jurisdictions: Sequence[str] = ()) -> None:

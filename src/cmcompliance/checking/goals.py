@@ -17,7 +17,7 @@ from cmcompliance.rulebook.condition import All, Any, Condition, Test
 class Goal:
     """One rule with the bindings of one territory's and one platform's entry.
 
-    `severities`: goal keys that, when they surely hold, replace the severity, in order.
+    `severities`: goals that, when they surely hold, replace the severity, in order.
     """
 
     key: str
@@ -36,7 +36,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """A goal that applies to a draft, for one of its jurisdictions (None: for any), with its legal sources."""
+    """A goal that applies to a draft, for one of its jurisdictions (None: any), with its sources."""
 
     goal: Goal
     jurisdiction: str | None

@@ -11,12 +11,44 @@ LABEL = "<affiliate_url>"
 
 # Hosts that exist to count sales for someone, and the query keys and values by which shops do so themselves.
 _HOSTS = frozenset(
-    "amzn.to awin1.com tidd.ly rstyle.me shopmy.us go.shopmy.us liketk.it ltk.app shop-links.co howl.link "
-    "click.linksynergy.com shareasale.com clk.tradedoubler.com track.effiliation.com action.metaffiliation.com "
-    "s.click.aliexpress.com go.skimresources.com go.magik.ly pxf.io sjv.io".split()
+    [
+        "amzn.to",
+        "awin1.com",
+        "tidd.ly",
+        "rstyle.me",
+        "shopmy.us",
+        "go.shopmy.us",
+        "liketk.it",
+        "ltk.app",
+        "shop-links.co",
+        "howl.link",
+        "click.linksynergy.com",
+        "shareasale.com",
+        "clk.tradedoubler.com",
+        "track.effiliation.com",
+        "action.metaffiliation.com",
+        "s.click.aliexpress.com",
+        "go.skimresources.com",
+        "go.magik.ly",
+        "pxf.io",
+        "sjv.io",
+    ]
 )
 _KEYS = frozenset(
-    "ref aff affid aff_id affiliate affiliate_id irclickid clickref refcode ref_id partnerid parrain".split()
+    [
+        "ref",
+        "aff",
+        "affid",
+        "aff_id",
+        "affiliate",
+        "affiliate_id",
+        "irclickid",
+        "clickref",
+        "refcode",
+        "ref_id",
+        "partnerid",
+        "parrain",
+    ]
 )
 _AMAZON_KEY = "tag"
 _CAMPAIGN_KEYS = frozenset({"utm_medium", "utm_source"})

@@ -37,7 +37,7 @@ def read_licence(text: str, day: date) -> LicenceState:
     "print_only": it names print or offline uses and no online one; else "granted".
     """
     folded = _fold(text)
-    # What follows the first statement qualifies it: "written assignment; no permission of the owner of the place".
+    # What follows the first statement only qualifies it: "written assignment; no permission for the place".
     if not folded.strip() or _NONE.search(_FIRST_STATEMENT.split(folded, maxsplit=1)[0]):
         return "none"
     end = _end_date(folded)

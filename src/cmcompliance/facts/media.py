@@ -31,7 +31,7 @@ def _medium_has(medium: Medium, wanted: Mapping[str, Any], as_of: date) -> Truth
 
 
 def _open_attributes(media: Sequence[Medium], wanted: Mapping[str, Any], as_of: date) -> tuple[str, ...]:
-    """Return the fields (`media.licence`, `media.people.consent`) that keep the media open that may still match."""
+    """Return the fields (`media.licence`, …) that keep the media open that may still match."""
     fields: dict[str, None] = {}
     for medium in media:
         if _medium_has(medium, wanted, as_of) is not None:

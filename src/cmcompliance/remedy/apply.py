@@ -12,7 +12,10 @@ _STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?")
 
 
 def apply_edit(draft: Draft, edit: Edit) -> Draft:
-    """Return a copy of the draft with the edit applied to its field. Raises ValueError if the field is absent."""
+    """Return a copy of the draft with the edit applied to its field.
+
+    Raises ValueError if the draft has no such field or it is too short.
+    """
     data = draft.model_dump()
     *path, last = _steps(edit.field)
     holder: Any = data

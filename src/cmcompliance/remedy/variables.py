@@ -11,8 +11,8 @@ from cmcompliance.rulebook.book import PlatformInfo, Words
 
 _VARIABLE = re.compile(r"\{([a-z_]+)\}")
 _MONTHS = {
-    "fr": ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
-    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    "fr": "janvier,février,mars,avril,mai,juin,juillet,août,septembre,octobre,novembre,décembre",
+    "en": "January,February,March,April,May,June,July,August,September,October,November,December",
 }
 
 
@@ -56,6 +56,6 @@ def _known(draft: Draft, platform: PlatformInfo | None, language: str) -> dict[s
 def _day(moment: datetime | date | None, language: str) -> str | None:
     if moment is None:
         return None
-    month = _MONTHS[language][moment.month - 1]
+    month = _MONTHS[language].split(",")[moment.month - 1]
     first = "1er" if language == "fr" and moment.day == 1 else str(moment.day)
     return f"{first} {month} {moment.year}"

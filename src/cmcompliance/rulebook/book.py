@@ -67,7 +67,7 @@ class PlatformInfo:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """How people say a thing: `phrases` and `exceptions` by language ("fr", "en", "any"), in phrase syntax."""
+    """How people say a thing: `phrases` and `exceptions` by language (fr, en, any), in phrase syntax."""
 
     name: str
     meaning: Words
@@ -169,7 +169,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An obligation rule. `condition` joins `when` and `unless`; its `$names` are bound by the scope's table."""
+    """An obligation rule. `condition` joins `when` and `unless`; the scope's table binds its `$names`."""
 
     name: str
     obligation: str

@@ -62,7 +62,8 @@ def parse_test(line: str) -> Test:
     match = _LINE.match(line.strip())
     if match is None:
         raise ConditionError(
-            f"cannot read the condition {line!r}; expected `[possibly|surely] [not] fact [is|is not|in|not in|>=|<=|>|<] value`"
+            f"cannot read the condition {line!r}; expected "
+            "`[possibly|surely] [not] fact [is|is not|in|not in|>=|<=|>|<] value`"
         )
     word, fact, op = match["modality"], match["fact"], match["op"]
     negated = match["not"] is not None
