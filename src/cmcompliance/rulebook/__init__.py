@@ -1,0 +1,8 @@
+"""The rule book: what `rules/` says, loaded, checked and frozen."""
+
+from cmcompliance.rulebook.book import RuleBook
+from cmcompliance.rulebook.errors import Problem, RuleBookError
+from cmcompliance.rulebook.loader import load_book
+from cmcompliance.rulebook.shipped import shipped_rules
+
+__all__ = ["Problem", "RuleBook", "RuleBookError", "load_book", "shipped_rules"]

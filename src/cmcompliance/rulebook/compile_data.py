@@ -1,0 +1,155 @@
+"""Entries of the data files: obligations, territories, platforms, questions, placeholders, sources, lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from cmcompliance.rulebook.book import Concept, PlatformInfo, QuestionText, Source, Territory, Words
+from cmcompliance.rulebook.entries import Entry, Reference
+from cmcompliance.rulebook.errors import Problem, nearest, problem_at
+from cmcompliance.rulebook.files import (
+    Bilingual,
+    BookFile,
+    ConceptData,
+    Exceptions,
+    LexiconFile,
+    ObligationsFile,
+    PlaceholdersFile,
+    PlatformsFile,
+    QuestionsFile,
+    SourceData,
+    SourcesFile,
+    TerritoriesFile,
+)
+from cmcompliance.rulebook.phrase import PhraseError, parse_phrase
+from cmcompliance.rulebook.vocabulary import DRAFT_FIELDS, PLATFORMS, VARIABLES, question_type
+from cmcompliance.rulebook.yamltree import Path, Tree
+
+Complain = Callable[[Problem], None]
+
+
+def words(text: Bilingual) -> Words:
+    """Return a text by language, without the languages that it lacks."""
+    return {code: value for code, value in (("fr", text.fr), ("en", text.en)) if value is not None}
+
+
+def book_entry(data: BookFile, tree: Tree, complain: Complain) -> Iterator[Entry]:
+    """The version is kept as written: 2026.10 is no number."""
+    version = tree.written(("version",)) or str(data.version)
+    yield Entry("book", data.name, (data.name, version), tree.place())
+
+
+def obligation_entries(data: ObligationsFile, tree: Tree, complain: Complain) -> Iterator[Entry]:
+    for topic, codes in data.root.items():
+        for code, meaning in codes.items():
+            place = tree.place((topic, code), key=True)
+            if not code.startswith(f"{topic}.") or code == f"{topic}.":
+                complain(problem_at(place, f"the obligation `{code}` must begin with `{topic}.`"))
+            yield Entry("obligation", code, meaning, place)
+
+
+def territory_entries(data: TerritoriesFile, tree: Tree, complain: Complain) -> Iterator[Entry]:
+    for code, item in data.territories.items():
+        path: Path = ("territories", code)
+        value = Territory(code, {"fr": item.fr, "en": item.en}, tuple(item.parents))
+        references = tuple(
+            Reference("territory", parent, tree.place((*path, "in", index)))
+            for index, parent in enumerate(item.parents)
+        )
+        yield Entry("territory", code, value, tree.place(path, key=True), references)
+
+
+def platform_entries(data: PlatformsFile, tree: Tree, complain: Complain) -> Iterator[Entry]:
+    for key, item in data.platforms.items():
+        place = tree.place(("platforms", key), key=True)
+        if key not in PLATFORMS:
+            complain(problem_at(place, f"`{key}` is no platform of a draft{nearest(key, PLATFORMS)}"))
+        value = PlatformInfo(
+            key, item.name, item.company or "", item.fold, item.text_limit, item.hashtag_limit
+        )
+        yield Entry("platform", key, value, place)
+
+
+def question_entries(data: QuestionsFile, tree: Tree, complain: Complain) -> Iterator[Entry]:
+    for field, item in data.questions.items():
+        place = tree.place(("questions", field), key=True)
+        expected = question_type(field)
+        if expected is None:
+            hint = nearest(field, {name for name in DRAFT_FIELDS if question_type(name)})
+            complain(problem_at(place, f"no condition can hang on a draft's field `{field}`{hint}"))
+        elif item.type != expected:
+            of_type = tree.place(("questions", field, "type"))
+            complain(
+                problem_at(of_type, f"found `{item.type}`, expected `{expected}`: the type of `{field}`")
+            )
+        yield Entry("question", field, QuestionText(field, item.type, {"fr": item.fr, "en": item.en}), place)
+
+
+def placeholder_entries(data: PlaceholdersFile, tree: Tree, complain: Complain) -> Iterator[Entry]:
+    for name, item in data.placeholders.items():
+        place = tree.place(("placeholders", name), key=True)
+        if name not in VARIABLES:
+            complain(problem_at(place, f"`{name}` is no variable of an edit{nearest(name, VARIABLES)}"))
+        yield Entry("placeholder", name, {"fr": item.fr, "en": item.en}, place)
+
+
+def source_entries(data: SourcesFile, tree: Tree, complain: Complain) -> Iterator[Entry]:
+    for key, item in data.sources.items():
+        path: Path = ("sources", key)
+        place = tree.place(path, key=True)
+        if (item.territory is None) == (item.platform is None):
+            complain(problem_at(place, f"the source `{key}` needs either `territory` or `platform`"))
+        if item.start and item.end and item.start > item.end:
+            complain(
+                problem_at(tree.place((*path, "to")), f"`to` ({item.end}) lies before `from` ({item.start})")
+            )
+        yield Entry(
+            "source", key, _source(key, item, tree), place, tuple(_source_references(item, tree, path))
+        )
+
+
+def _source(key: str, item: SourceData, tree: Tree) -> Source:
+    return Source(
+        key=key,
+        citation=item.citation,
+        title=item.title or "",
+        url=item.url,
+        territory=item.territory,
+        platform=item.platform,
+        start=item.start,
+        end=item.end,
+        sanction=item.sanction,
+        checked_on=item.checked.on if item.checked else None,
+        checked_against=item.checked.against if item.checked else None,
+        place=tree.place(("sources", key), key=True),
+    )
+
+
+def _source_references(item: SourceData, tree: Tree, path: Path) -> Iterator[Reference]:
+    if item.territory is not None:
+        yield Reference("territory", item.territory, tree.place((*path, "territory")))
+    if item.platform is not None:
+        yield Reference("platform", item.platform, tree.place((*path, "platform")))
+
+
+def concept_entries(data: LexiconFile, tree: Tree, complain: Complain) -> Iterator[Entry]:
+    for name, item in data.concepts.items():
+        path: Path = ("concepts", name)
+        _check_phrases(item, tree, path, complain)
+        _check_phrases(item.exceptions, tree, (*path, "not"), complain)
+        place = tree.place(path, key=True)
+        value = Concept(name, words(item.meaning), _phrases(item), _phrases(item.exceptions), place)
+        yield Entry("concept", name, value, place)
+
+
+def _phrases(item: ConceptData | Exceptions) -> dict[str, tuple[str, ...]]:
+    return {code: tuple(getattr(item, code)) for code in ("fr", "en", "any") if getattr(item, code)}
+
+
+def _check_phrases(item: ConceptData | Exceptions, tree: Tree, path: Path, complain: Complain) -> None:
+    for code in ("fr", "en", "any"):
+        for index, phrase in enumerate(getattr(item, code)):
+            try:
+                parse_phrase(phrase)
+            except PhraseError as error:
+                complain(problem_at(tree.place((*path, code, index)), str(error)))

@@ -1,0 +1,76 @@
+"""From folders of files to one rule book, with all their errors at once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any, get_args
+
+from cmcompliance.rulebook.book import DerivedFact, FoundFact, MediaFact, RuleBook
+from cmcompliance.rulebook.entries import Category, Entry
+from cmcompliance.rulebook.errors import Problem, RuleBookError
+from cmcompliance.rulebook.gather import RuleFolder, gather
+from cmcompliance.rulebook.references import check_references
+
+
+def compile_book(folders: Sequence[RuleFolder]) -> RuleBook:
+    """Read all folders; an entry of a later one replaces that of the same name in an earlier one.
+
+    Raises RuleBookError with every problem of every file.
+    """
+    problems: list[Problem] = []
+    merged: dict[Category, dict[str, Entry]] = {category: {} for category in get_args(Category)}
+    for folder in folders:
+        for entry in gather(folder, problems.append):
+            merged[entry.category][entry.name] = entry
+    check_references(merged, problems.append)
+    if problems:
+        raise RuleBookError(problems)
+    return _book(merged, folders)
+
+
+def _book(merged: Mapping[Category, Mapping[str, Entry]], folders: Sequence[RuleFolder]) -> RuleBook:
+    named = [entry.value for entry in merged["book"].values()]
+    facts = _values(merged["fact"])
+    parts: dict[str, Any] = {
+        "name": " + ".join(name for name, _ in named) or folders[0].path.name,
+        "version": " + ".join(version for _, version in named) or "0",
+        "obligations": _values(merged["obligation"]),
+        "territories": _values(merged["territory"]),
+        "platforms": _values(merged["platform"]),
+        "sources": _values(merged["source"]),
+        "concepts": _values(merged["concept"]),
+        "found": {name: fact for name, fact in facts.items() if isinstance(fact, FoundFact)},
+        "media": {name: fact for name, fact in facts.items() if isinstance(fact, MediaFact)},
+        "derived": {name: fact for name, fact in facts.items() if isinstance(fact, DerivedFact)},
+        "rules": _values(merged["rule"]),
+        "questions": _values(merged["question"]),
+        "placeholders": _values(merged["placeholder"]),
+    }
+    return RuleBook(digest=_digest(parts), **parts)
+
+
+def _values(entries: Mapping[str, Entry]) -> dict[str, Any]:
+    return {name: entries[name].value for name in sorted(entries)}
+
+
+def _digest(parts: Mapping[str, Any]) -> str:
+    """Comments, layout and places do not count."""
+    text = json.dumps(_plain(parts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        found = {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+        return {type(value).__name__: {key: part for key, part in found.items() if key != "place"}}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(_plain(part) for part in value)
+    if isinstance(value, (list, tuple)):
+        return [_plain(part) for part in value]
+    return value.isoformat() if isinstance(value, date) else value

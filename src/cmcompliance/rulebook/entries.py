@@ -1,0 +1,52 @@
+"""The entries that one file brings: each a named part of the rule book with what it refers to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from cmcompliance.rulebook.book import Place
+from cmcompliance.rulebook.condition import Test
+
+Category = Literal[
+    "book",
+    "obligation",
+    "territory",
+    "platform",
+    "source",
+    "concept",
+    "fact",
+    "rule",
+    "question",
+    "placeholder",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A word that must exist elsewhere in the book."""
+
+    category: Category
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TestLine:
+    """One line of a condition; `bound` says which `$name` of which scope entry it was read with."""
+
+    test: Test
+    place: Place
+    bound: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A named part of the book. `value` is its frozen form (see `book.py`)."""
+
+    category: Category
+    name: str
+    value: Any
+    place: Place
+    references: tuple[Reference, ...] = ()
+    tests: tuple[TestLine, ...] = ()

@@ -1,0 +1,160 @@
+"""From the files of one folder to entries: which file is of which kind, and what each brings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from cmcompliance.rulebook.compile_data import (
+    book_entry,
+    concept_entries,
+    obligation_entries,
+    placeholder_entries,
+    platform_entries,
+    question_entries,
+    source_entries,
+    territory_entries,
+)
+from cmcompliance.rulebook.compile_facts import fact_entries
+from cmcompliance.rulebook.compile_rule import rule_entry
+from cmcompliance.rulebook.complaints import describe, problems_of
+from cmcompliance.rulebook.entries import Category, Entry
+from cmcompliance.rulebook.errors import Problem, nearest, problem_at
+from cmcompliance.rulebook.files import (
+    BookFile,
+    InferenceFile,
+    LexiconFile,
+    ObligationsFile,
+    PlaceholdersFile,
+    PlatformsFile,
+    QuestionsFile,
+    RuleFile,
+    SourcesFile,
+    TerritoriesFile,
+)
+from cmcompliance.rulebook.yamltree import Tree, read_tree
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """What a file holds: its model, the category of what it names under `key`, and how its entries are made."""
+
+    model: type[BaseModel]
+    category: Category
+    key: str | None
+    entries: Callable[[Any, Tree, Callable[[Problem], None]], Iterator[Entry]]
+
+
+TOP_FILES = {
+    "book.yaml": FileKind(BookFile, "book", None, book_entry),
+    "obligations.yaml": FileKind(ObligationsFile, "obligation", None, obligation_entries),
+    "territories.yaml": FileKind(TerritoriesFile, "territory", "territories", territory_entries),
+    "platforms.yaml": FileKind(PlatformsFile, "platform", "platforms", platform_entries),
+    "questions.yaml": FileKind(QuestionsFile, "question", "questions", question_entries),
+    "placeholders.yaml": FileKind(PlaceholdersFile, "placeholder", "placeholders", placeholder_entries),
+}
+FOLDERS = {
+    "sources": FileKind(SourcesFile, "source", "sources", source_entries),
+    "lexicon": FileKind(LexiconFile, "concept", "concepts", concept_entries),
+    "inference": FileKind(InferenceFile, "fact", "facts", fact_entries),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFolder:
+    """A folder of rules. `shown` stands for it in messages and places."""
+
+    path: Path
+    shown: str
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """Return the YAML files of a folder in a fixed order; hidden files and folders are left out."""
+    found = (path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"} and path.is_file())
+    return sorted(
+        path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+
+
+def gather(folder: RuleFolder, complain: Callable[[Problem], None]) -> list[Entry]:
+    """Read all files of a folder. What is wrong goes to `complain`; the rest is returned."""
+    if not folder.path.is_dir():
+        complain(Problem(folder.shown, 1, 1, "no such folder of rules"))
+        return []
+    entries: list[Entry] = []
+    for path in rule_files(folder.path):
+        relative = path.relative_to(folder.path)
+        entries += _read(path, relative, f"{folder.shown}/{relative.as_posix()}", complain)
+    return _without_duplicates(entries, complain)
+
+
+def _read(path: Path, relative: Path, shown: str, complain: Callable[[Problem], None]) -> Iterator[Entry]:
+    if path.suffix == ".yml":
+        complain(Problem(shown, 1, 1, "rule files end in .yaml"))
+        return
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        complain(Problem(shown, 1, 1, f"cannot read the file: {error}"))
+        return
+    tree, problems = read_tree(text, shown)
+    for problem in problems:
+        complain(problem)
+    if tree.root is None and problems:
+        return
+    yield from entries_of(relative, tree, complain)
+
+
+def entries_of(relative: Path, tree: Tree, complain: Callable[[Problem], None]) -> Iterator[Entry]:
+    """Yield what the file at `relative` in its folder brings; what is wrong goes to `complain`."""
+    kind = _kind(relative)
+    if kind is None:
+        hint = nearest(relative.name, TOP_FILES)
+        complain(problem_at(tree.place(), f"`{relative.name}` is no file of a rule book{hint}"))
+    elif not isinstance(tree.data, dict):
+        complain(problem_at(tree.place(), f"found {describe(tree.data)}, expected a mapping"))
+    else:
+        try:
+            data = kind.model.model_validate(tree.data)
+        except ValidationError as error:
+            for problem in problems_of(error, kind.model, tree):
+                complain(problem)
+            yield from _broken_entries(kind, tree)
+        else:
+            yield from kind.entries(data, tree, complain)
+
+
+def _broken_entries(kind: FileKind, tree: Tree) -> Iterator[Entry]:
+    """Yield the names that a faulty file defines, so that each of them is not called unknown wherever it is used."""
+    named = tree.data.get(kind.key) if kind.key else None
+    if isinstance(named, dict):
+        for name in named:
+            yield Entry(kind.category, name, None, tree.place((kind.key or "", name), key=True))
+
+
+def _kind(relative: Path) -> FileKind | None:
+    if len(relative.parts) == 1:
+        return TOP_FILES.get(relative.name)
+    if relative.parts[0] in FOLDERS:
+        return FOLDERS[relative.parts[0]]
+    name = relative.with_suffix("").as_posix()
+
+    def one_rule(data: RuleFile, tree: Tree, complain: Callable[[Problem], None]) -> Iterator[Entry]:
+        yield rule_entry(name, data, tree, complain)
+
+    return FileKind(RuleFile, "rule", None, one_rule)
+
+
+def _without_duplicates(entries: list[Entry], complain: Callable[[Problem], None]) -> list[Entry]:
+    first: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        known = first.setdefault((entry.category, entry.name), entry)
+        if known is not entry:
+            at = known.place
+            message = f"the {entry.category} `{entry.name}` is already defined at {at.file}:{at.line}"
+            complain(problem_at(entry.place, message))
+    return list(first.values())

@@ -1,0 +1,130 @@
+"""Whether all that entries refer to exists, and whether each condition asks what its fact can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from cmcompliance.rulebook.book import DerivedFact
+from cmcompliance.rulebook.condition import Test, facts_of
+from cmcompliance.rulebook.entries import Category, Entry, Reference
+from cmcompliance.rulebook.errors import Problem, nearest, problem_at
+from cmcompliance.rulebook.vocabulary import DRAFT_FACTS, DRAFT_FIELDS, DraftFact, draft_fact
+
+Merged = Mapping[Category, Mapping[str, Entry]]
+
+
+def check_references(merged: Merged, complain: Callable[[Problem], None]) -> None:
+    """Report every word that nothing in the book defines, every misread fact and every circle of facts."""
+    for entries in merged.values():
+        for entry in entries.values():
+            for reference in entry.references:
+                _check_reference(reference, merged, complain)
+            for line in entry.tests:
+                message = _wrong_with(line.test, merged["fact"])
+                if message:
+                    bound = f" ({line.bound})" if line.bound else ""
+                    complain(problem_at(line.place, message + bound))
+    _check_folders(merged, complain)
+    _check_circles(merged["fact"], complain)
+    _check_circles_of_territories(merged["territory"], complain)
+
+
+def _check_reference(reference: Reference, merged: Merged, complain: Callable[[Problem], None]) -> None:
+    category, name = reference.category, reference.name
+    if name in merged[category] or (category == "fact" and draft_fact(name)):
+        return
+    known = [*merged[category], *(DRAFT_FACTS if category == "fact" else ())]
+    complain(problem_at(reference.place, f"unknown {category} `{name}`{nearest(name, known)}"))
+
+
+def _wrong_with(test: Test, facts: Mapping[str, Entry]) -> str | None:
+    name = test.fact
+    field = draft_fact(name)
+    if field is not None:
+        return _wrong_with_field(test, field)
+    if name in facts:
+        return _wrong_with_truth(test)
+    if name in DRAFT_FIELDS:
+        return f"conditions cannot name the draft's field `{name}`{nearest(name, [*DRAFT_FACTS, *facts], list_up_to=0)}"
+    return f"unknown fact `{name}`{nearest(name, [*facts, *DRAFT_FACTS], list_up_to=0)}"
+
+
+def _wrong_with_field(test: Test, field: DraftFact) -> str | None:
+    if test.operator == "unknown":
+        return f"`{field.name}` is always known" if field.always_known else None
+    if field.type == "number":
+        if test.operator == "in":
+            return f"`{field.name}` is a number: compare it with >=, <=, > or <"
+        return None
+    if test.operator != "in":
+        return f"`{field.name}` is no number: `{test.operator}` cannot compare it"
+    return _wrong_with_choice(test, field) if field.type == "choice" else _wrong_with_truth(test)
+
+
+def _wrong_with_choice(test: Test, field: DraftFact) -> str | None:
+    choices = ", ".join(field.choices)
+    if test.values == (True,):
+        return f"`{field.name}` has several values: write `{field.name} is …` with one of: {choices}"
+    wrong = [str(value) for value in test.values if value not in field.choices]
+    if not wrong:
+        return None
+    hint = nearest(wrong[0], field.choices, list_up_to=0)
+    return f"`{field.name}` is never `{wrong[0]}`; expected one of: {choices}{hint}"
+
+
+def _wrong_with_truth(test: Test) -> str | None:
+    if test.operator in {"in", "unknown"} and all(isinstance(value, bool) for value in test.values):
+        return None
+    return f"`{test.fact}` is true or false: write `{test.fact}` or `not {test.fact}`"
+
+
+def _check_folders(merged: Merged, complain: Callable[[Problem], None]) -> None:
+    known = {code.lower() for code in merged["territory"]} | set(merged["platform"]) | {"platforms"}
+    for entry in merged["rule"].values():
+        folder = entry.name.split("/")[0]
+        if folder not in known:
+            hint = nearest(folder, known, list_up_to=0)
+            message = (
+                f"the folder `{folder}` is no territory and no platform, and rules lie in one of them{hint}"
+            )
+            complain(problem_at(entry.place, message))
+
+
+def _check_circles(facts: Mapping[str, Entry], complain: Callable[[Problem], None]) -> None:
+    above = {
+        name: sorted(facts_of(entry.value.condition)) if isinstance(entry.value, DerivedFact) else []
+        for name, entry in facts.items()
+    }
+    for circle in _circles(above):
+        shown = " → ".join(f"`{name}`" for name in (*circle, circle[0]))
+        complain(problem_at(facts[circle[0]].place, f"facts that depend on themselves: {shown}"))
+
+
+def _check_circles_of_territories(
+    territories: Mapping[str, Entry], complain: Callable[[Problem], None]
+) -> None:
+    above = {
+        code: list(entry.value.parents) for code, entry in territories.items() if entry.value is not None
+    }
+    for circle in _circles(above):
+        shown = " ⊂ ".join((*circle, circle[0]))
+        complain(problem_at(territories[circle[0]].place, f"territories that lie in themselves: {shown}"))
+
+
+def _circles(above: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:
+    """Yield each circle once, beginning with the name that is first met; without recursion."""
+    done: set[str] = set()
+    for start in above:
+        path: list[str] = []
+        stack: list[Iterator[str]] = [iter([start])]
+        while stack:
+            name = next(stack[-1], None)
+            if name is None:
+                stack.pop()
+                if path:
+                    done.add(path.pop())
+            elif name in path:
+                yield tuple(path[path.index(name) :])
+            elif name in above and name not in done:
+                path.append(name)
+                stack.append(iter(above[name]))
