@@ -1,0 +1,94 @@
+"""Inference over the whole rule book: derived facts first, in their order, then the goals."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Collection, Mapping
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from cmcompliance.infer.conclusion import NEVER
+from cmcompliance.infer.outcome import Inference, InferenceError, Outcome
+from cmcompliance.infer.program import compile_program
+from cmcompliance.rulebook.condition import Condition
+
+if TYPE_CHECKING:
+    from cmcompliance.facts.fact import Value
+
+
+class Engine:
+    """Concludes, from what is known of a draft, which derived facts and which goals hold.
+
+    Conditions are read in Kleene's three-valued logic. Rulesets are built when first used. An engine may be
+    shared by threads: a lock lets them in one by one, which costs nothing, as the C code holds the
+    interpreter's lock anyway. It may be pickled, as the conditions it was made of.
+    """
+
+    def __init__(self, derived: Mapping[str, Condition], goals: Mapping[str, Condition]) -> None:
+        """Compile. Conditions name base facts and derived facts, not goals.
+
+        Raises InferenceError when derived facts depend on themselves.
+        """
+        self._source = (dict(derived), dict(goals))
+        self._program = compile_program(*self._source)
+        self._concluded = frozenset(conclusion.name for conclusion in self._program.conclusions)
+        self._lock = Lock()
+
+    def __reduce__(self) -> tuple[type[Engine], tuple[Mapping[str, Condition], Mapping[str, Condition]]]:
+        return Engine, self._source
+
+    def infer(self, values: Mapping[str, Value], goals: Collection[str]) -> Inference:
+        """Return the outcomes of all derived facts, and of those of `goals` that are not false.
+
+        `values` are the base facts: an absent name is False, None is unknown, and a value of a type that no
+        test of the fact compares is none of the values compared. What they say of a derived fact is not used.
+        Raises InferenceError when `goals` has an unknown name or when the engine underneath fails.
+        """
+        strangers = sorted(set(goals) - self._program.goals.keys())
+        if strangers:
+            raise InferenceError(f"no such goal: {', '.join(strangers)}")
+        asked = [(goal, rank) for goal, rank in self._program.goals.items() if goal in goals]
+        with self._lock:
+            outcomes = self._run(values, {rank for _, rank in asked})
+        derived = {name: outcomes.get(name, NEVER) for name in self._source[0]}
+        names = [(goal, self._program.conclusions[rank].name) for goal, rank in asked]
+        concluded = {goal: outcomes.get(name, NEVER) for goal, name in names}
+        return Inference(derived, {goal: each for goal, each in concluded.items() if each.value is not False})
+
+    def _run(self, values: Mapping[str, Value], wanted: Collection[int]) -> dict[str, Outcome]:
+        """Conclude all that is set off by a fact that is not false, lowest rank first."""
+        program = self._program
+        given = ((name, value) for name, value in values.items() if name not in self._concluded)
+        known: dict[str, object] = {name: value for name, value in given if value is not False}
+        outcomes: dict[str, Outcome] = {}
+        agenda: list[int] = []
+        met: set[int] = set()
+
+        def set_off(ranks: Collection[int]) -> None:
+            for rank in ranks:
+                serves = program.serves[rank]
+                if rank not in met and (serves is None or serves in wanted):
+                    met.add(rank)
+                    heapq.heappush(agenda, rank)
+
+        set_off(program.unconditional)
+        for fact in known:
+            set_off(program.waiting.get(fact, ()))
+        while agenda:
+            conclusion = program.conclusions[heapq.heappop(agenda)]
+            outcome = self._whole(conclusion.infer(known), outcomes)
+            outcomes[conclusion.name] = outcome
+            if outcome.value is not False:
+                known[conclusion.name] = outcome.value
+                set_off(program.waiting.get(conclusion.name, ()))
+        return outcomes
+
+    def _whole(self, outcome: Outcome, outcomes: Mapping[str, Outcome]) -> Outcome:
+        """Replace the parts of a large condition by what they rest on themselves."""
+        parts = outcome.support & self._program.parts
+        if not parts:
+            return outcome
+        support = (outcome.support - parts).union(*(outcomes[part].support for part in parts))
+        open_parts = outcome.unknown & parts
+        unknown = (outcome.unknown - parts).union(*(outcomes[part].unknown for part in open_parts))
+        return Outcome(outcome.value, support, unknown)
