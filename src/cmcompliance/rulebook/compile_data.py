@@ -1,4 +1,4 @@
-"""Entries of the data files: obligations, territories, platforms, questions, placeholders, sources, lexicon."""
+"""Entries of data files: obligations, territories, platforms, questions, placeholders, sources, concepts."""
 
 from __future__ import annotations
 

@@ -80,7 +80,8 @@ def _message(detail: ErrorDetails, kind: str, loc: Sequence[int | str]) -> str:
         return f"{detail['msg']}{where}"
     if kind == "literal_error":
         words = [part.strip("' ") for part in str(detail["ctx"]["expected"]).replace(" or ", ", ").split(",")]
-        return f"found {found}{where}, expected one of: {', '.join(words)}{nearest(str(detail['input']), words, list_up_to=0)}"
+        hint = nearest(str(detail["input"]), words, list_up_to=0)
+        return f"found {found}{where}, expected one of: {', '.join(words)}{hint}"
     if kind == "string_pattern_mismatch":
         return f"found {found}{where}, expected a word that matches {detail['ctx']['pattern']}"
     if kind in _EXPECTED:

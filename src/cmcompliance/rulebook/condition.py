@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast
 
 Operator = Literal["in", ">=", "<=", ">", "<", "unknown"]
 Modality = Literal["plain", "possibly", "surely"]
@@ -47,6 +47,9 @@ _LINE = re.compile(
     rf"^(?:(?P<modality>possibly|surely|known|unknown)\s+)?(?P<not>not\s+)?(?P<fact>{_NAME})"
     r"(?:\s+(?P<op>is\s+not|is|not\s+in|in|>=|<=|<|>)\s+(?P<values>.+))?$"
 )
+_MODALITIES: dict[str | None, Modality] = {None: "plain", "possibly": "possibly", "surely": "surely"}
+_OPPOSITES: dict[Modality, Modality] = {"plain": "plain", "possibly": "surely", "surely": "possibly"}
+_NUMBER = re.compile(r"^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$")
 _VALUE = re.compile(r"^[a-z0-9_]+$")
 
 
@@ -71,12 +74,12 @@ def parse_test(line: str) -> Test:
         if op or negated:
             raise ConditionError(f"`{word}` takes a fact and nothing else, in {line!r}")
         return Test(fact, "unknown", (), negated=word == "known")
-    modality: Modality = word or "plain"
+    modality = _MODALITIES[word]
     if op is None:
         return Test(fact, negated=negated, modality=modality)
     op = re.sub(r"\s+", " ", op)
     if op in {">=", "<=", ">", "<"}:
-        return Test(fact, op, (_number(match["values"], line),), negated, modality)
+        return Test(fact, cast("Operator", op), (_number(match["values"], line),), negated, modality)
     values = tuple(_value(part.strip(), line) for part in match["values"].split(","))
     if op in {"is", "is not"} and len(values) != 1:
         raise ConditionError(f"`{op}` takes one value, use `in` for several, in {line!r}")
@@ -86,8 +89,7 @@ def parse_test(line: str) -> Test:
 def negate(condition: Condition) -> Condition:
     """Return the condition that is true when `condition` is false (Kleene: unknown stays unknown)."""
     if isinstance(condition, Test):
-        flipped: Modality = {"plain": "plain", "possibly": "surely", "surely": "possibly"}[condition.modality]  # type: ignore[assignment]
-        return replace(condition, negated=not condition.negated, modality=flipped)
+        return replace(condition, negated=not condition.negated, modality=_OPPOSITES[condition.modality])
     members = tuple(negate(member) for member in condition.members)
     return Any(members) if isinstance(condition, All) else All(members)
 
@@ -100,10 +102,9 @@ def facts_of(condition: Condition) -> frozenset[str]:
 
 
 def _number(text: str, line: str) -> int | float:
-    try:
-        return int(text) if re.fullmatch(r"-?\d+", text) else float(text)
-    except ValueError:
-        raise ConditionError(f"expected a number after the comparison, found {text!r}, in {line!r}") from None
+    if not _NUMBER.match(text):
+        raise ConditionError(f"expected a number after the comparison, found {text!r}, in {line!r}")
+    return float(text) if "." in text else int(text)
 
 
 def _value(text: str, line: str) -> Constant:

@@ -10,12 +10,14 @@ from cmcompliance.rulebook.book import Place
 from cmcompliance.rulebook.complaints import describe
 from cmcompliance.rulebook.condition import (
     All,
-    Any as AnyOf,
     Condition,
     ConditionError,
     Test,
     negate,
     parse_test,
+)
+from cmcompliance.rulebook.condition import (
+    Any as AnyOf,
 )
 from cmcompliance.rulebook.errors import Problem, nearest, problem_at
 from cmcompliance.rulebook.yamltree import Path, Tree
@@ -30,7 +32,7 @@ class ConditionReader:
     problems: list[Problem] = field(default_factory=list)
 
     def read(self, when: Any, when_path: Path, unless: Any = None, unless_path: Path = ()) -> Condition:
-        """Return the condition that `when` holds and no line of `unless` does. Shapes that are wrong are problems."""
+        """Return: all of `when` holds and nothing of `unless`. What is misshapen is a problem."""
         members = list(self._list(when, when_path))
         if unless is not None:
             members += [negate(member) for member in self._list(unless, unless_path)]

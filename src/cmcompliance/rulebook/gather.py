@@ -41,7 +41,7 @@ from cmcompliance.rulebook.yamltree import Tree, read_tree
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """What a file holds: its model, the category of what it names under `key`, and how its entries are made."""
+    """What a file holds: its model, the category of the names under `key`, and how its entries are made."""
 
     model: type[BaseModel]
     category: Category
@@ -129,7 +129,7 @@ def entries_of(relative: Path, tree: Tree, complain: Callable[[Problem], None]) 
 
 
 def _broken_entries(kind: FileKind, tree: Tree) -> Iterator[Entry]:
-    """Yield the names that a faulty file defines, so that each of them is not called unknown wherever it is used."""
+    """Yield the names that a faulty file defines, lest each be called unknown wherever it is used."""
     named = tree.data.get(kind.key) if kind.key else None
     if isinstance(named, dict):
         for name in named:

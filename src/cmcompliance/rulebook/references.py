@@ -44,9 +44,10 @@ def _wrong_with(test: Test, facts: Mapping[str, Entry]) -> str | None:
         return _wrong_with_field(test, field)
     if name in facts:
         return _wrong_with_truth(test)
+    near = nearest(name, [*facts, *DRAFT_FACTS], list_up_to=0)
     if name in DRAFT_FIELDS:
-        return f"conditions cannot name the draft's field `{name}`{nearest(name, [*DRAFT_FACTS, *facts], list_up_to=0)}"
-    return f"unknown fact `{name}`{nearest(name, [*facts, *DRAFT_FACTS], list_up_to=0)}"
+        return f"conditions cannot name the draft's field `{name}`{near}"
+    return f"unknown fact `{name}`{near}"
 
 
 def _wrong_with_field(test: Test, field: DraftFact) -> str | None:

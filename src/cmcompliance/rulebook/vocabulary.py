@@ -225,20 +225,28 @@ DRAFT_FIELDS: frozenset[str] = _field_paths(Draft)
 """Every field of a draft by dotted name; those of each medium stand under `media.`."""
 
 
+def _special_questions() -> dict[str, QuestionType]:
+    types: dict[str, QuestionType] = dict.fromkeys(_GIVEN_TEXTS, "text")
+    types.update(dict.fromkeys(("contest.opens_at", "contest.closes_at"), "date"))
+    types.update(dict.fromkeys(("contest.entry_actions", "sectors", *_GIVEN_LISTS), "list"))
+    return types
+
+
+_SPECIAL_QUESTIONS = _special_questions()
+
+
 def question_type(name: str) -> QuestionType | None:
     """Return how to ask for a field of the draft, None when no rule can hang on it."""
-    if name in {"contest.opens_at", "contest.closes_at"}:
-        return "date"
-    if name in {"contest.entry_actions", "sectors", *_GIVEN_LISTS}:
-        return "list"
-    if name in _GIVEN_TEXTS:
-        return "text"
+    if name in _SPECIAL_QUESTIONS:
+        return _SPECIAL_QUESTIONS[name]
     fact = DRAFT_FACTS.get(name)
     if fact is not None:
         return None if fact.always_known else fact.type
     attribute = MEDIA_ATTRIBUTES.get(name.removeprefix("media.")) if name.startswith("media.") else None
-    if attribute is None:
-        return None
+    return _media_question(attribute) if attribute else None
+
+
+def _media_question(attribute: MediaAttribute) -> QuestionType:
     if attribute.values == _YES_NO:
         return "bool"
-    return "text" if attribute.values == _GIVEN or name == "media.licence" else "choice"
+    return "text" if attribute.values == _GIVEN or attribute.field == "media.licence" else "choice"

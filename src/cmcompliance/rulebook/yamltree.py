@@ -20,6 +20,7 @@ Path = tuple[str | int, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 40
 _MAX_NODES = 200_000
+_CONSTANTS = {"true": True, "false": False, "": None, "~": None, "null": None}
 _INT = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]{1,3})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -52,7 +53,7 @@ class Tree:
         return self.root.data if self.root else None
 
     def place(self, path: Path = (), *, key: bool = False) -> Place:
-        """Return where the value at `path` is written, or its key; parts of `path` that do not exist are skipped."""
+        """Return where the value at `path`, or its key, is written; parts that do not exist are skipped."""
         node = self.root
         if node is None:
             return Place(self.file, 1, 1)
@@ -73,19 +74,19 @@ class Tree:
         return node.written if node else None
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """Reading cannot go on."""
 
 
 def read_tree(text: str, file: str) -> tuple[Tree, list[Problem]]:
-    """Read one YAML document; syntax errors and duplicate keys are problems, and the tree is what could be read."""
+    """Read one YAML document: what could be read of it, and its syntax errors and duplicate keys."""
     reader = _Reader(file)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             reader.take(event)
     except yaml.YAMLError as error:
         return Tree(file, None), [_syntax_problem(error, file)]
-    except (_Stop, ValueError) as stop:
+    except (_StopError, ValueError) as stop:
         fallback = [Problem(file, 1, 1, f"cannot read this as YAML: {stop}")]
         return Tree(file, None), reader.problems or fallback
     return Tree(file, reader.root), reader.problems
@@ -133,8 +134,8 @@ class _Reader:
             self._anchors[event.anchor] = node
         return node
 
-    def _alias(self, event: yaml.AliasEvent) -> None:
-        target = self._anchors.get(event.anchor)
+    def _alias(self, event: Any) -> None:
+        target = self._anchors.get(str(event.anchor))
         if target is None:
             self._stop(event, f"no anchor `&{event.anchor}` above")
         elif any(target is node for node in self._open):
@@ -156,7 +157,7 @@ class _Reader:
     def _add(self, node: _Node) -> None:
         self._size += node.size
         if self._size > _MAX_NODES:
-            raise _Stop(f"more than {_MAX_NODES} values")
+            raise _StopError(f"more than {_MAX_NODES} values")
         if not self._open:
             self.root = node
             return
@@ -164,14 +165,14 @@ class _Reader:
         if isinstance(parent.data, list):
             parent.parts[len(parent.data)] = node
             parent.data.append(node.data)
-        elif parent.pending is None and not parent.skipping:
-            self._take_key(parent, node)
         elif parent.skipping:
             parent.skipping = False
+        elif parent.pending is None:
+            self._take_key(parent, node)
         else:
-            key, parent.pending = parent.pending, None
-            parent.parts[key] = node
-            parent.data[key] = node.data
+            parent.parts[parent.pending] = node
+            parent.data[parent.pending] = node.data
+            parent.pending = None
 
     def _take_key(self, parent: _Node, node: _Node) -> None:
         if node.written is None:
@@ -195,17 +196,15 @@ class _Reader:
     def _stop(self, event: Any, message: str) -> None:
         mark = event.start_mark
         self.problems.append(Problem(self._file, mark.line + 1, mark.column + 1, message))
-        raise _Stop(message)
+        raise _StopError(message)
 
     def _problem(self, node: _Node, message: str) -> Problem:
         return Problem(self._file, node.line + 1, node.column + 1, message)
 
 
 def _plain(text: str) -> Any:
-    if text in {"true", "false"}:
-        return text == "true"
-    if text in {"", "~", "null"}:
-        return None
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
     if _INT.fullmatch(text):
         return int(text)
     if _FLOAT.fullmatch(text):
