@@ -99,7 +99,7 @@ def _wanted(
 
 
 def _check_values(name: str, values: list[bool | str], tree: Tree, path: Path, complain: Complain) -> None:
-    legal = MEDIA_ATTRIBUTES[name].values
+    legal = dict.fromkeys((*MEDIA_ATTRIBUTES[name].values, "absent"))
     if not values:
         complain(problem_at(tree.place(path), f"an empty list under `{name}`: nothing can be accepted"))
     for index, value in enumerate(values):

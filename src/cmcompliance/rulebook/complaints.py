@@ -61,8 +61,9 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], tree: Tree, base: Pat
     path = (*base, *loc)
     kind = detail["type"]
     if kind == "extra_forbidden":
-        hint = nearest(str(loc[-1]), _keys_at(model, loc[:-1]))
-        if detail["input"] is None and " " in str(loc[-1]):
+        keys = _keys_at(model, loc[:-1])
+        hint = nearest(str(loc[-1]), keys)
+        if detail["input"] is None and {"fr", "en"} <= set(keys):
             hint = "; a text with a comma needs quotes inside { }"
         return problem_at(tree.place(path, key=True), f"unknown key `{loc[-1]}`{hint}")
     if kind == "missing":

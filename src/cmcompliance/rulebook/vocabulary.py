@@ -98,7 +98,7 @@ class DraftFact:
 
 @dataclass(frozen=True, slots=True)
 class MediaAttribute:
-    """An attribute that `media:` may ask for, and the values that it may have there."""
+    """An attribute that `media:` may ask for, and its values; `absent` is one of every attribute."""
 
     values: tuple[bool | str, ...]
     field: str
