@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from cmcompliance.draft.values import none_for_empty, read_code, read_moment, refuse_bool
+from cmcompliance.draft.values import none_for_empty, read_code, read_moment, refuse_truth_value
 
 LONGEST_TEXT = 200_000
 """Code points that one text of a draft may have; a book is no post."""
@@ -47,14 +47,14 @@ Mechanism = Literal["chance", "skill", "first_come", "vote"]
 EntryAction = Literal[
     "like", "follow", "comment", "share", "tag_friends", "story", "purchase", "save", "upload", "subscribe"
 ]
-JurisdictionCode = Annotated[str, BeforeValidator(read_code), Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
+JurisdictionCode = Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$"), BeforeValidator(read_code)]
 LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
 Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Identifier = Annotated[str, Field(max_length=LONGEST_TEXT, coerce_numbers_to_str=True)]
 Moment = Annotated[datetime | date, BeforeValidator(read_moment)]
-Count = Annotated[int, BeforeValidator(refuse_bool), Field(ge=0)]
-Age = Annotated[int, BeforeValidator(refuse_bool), Field(ge=0, le=150)]
-Amount = Annotated[float, BeforeValidator(refuse_bool), Field(ge=0, allow_inf_nan=False)]
+Count = Annotated[int, Field(ge=0), BeforeValidator(refuse_truth_value)]
+Age = Annotated[int, Field(ge=0, le=150), BeforeValidator(refuse_truth_value)]
+Amount = Annotated[float, Field(ge=0, allow_inf_nan=False), BeforeValidator(refuse_truth_value)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 

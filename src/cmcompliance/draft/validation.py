@@ -82,6 +82,12 @@ def _wrong_value(detail: ErrorDetails, path: FieldPath) -> str:
             text = "holds half a character (a lone surrogate)"
         case "string_pattern_mismatch":
             text = f"{_shorten(value)} is not written as it must be{_example_of(path)}"
+        case "bool_type" | "bool_parsing":
+            text = f"expected true or false, got {_shorten(value)}"
+        case "int_type" | "int_parsing" | "int_from_float":
+            text = f"expected a whole number, got {_shorten(value)}"
+        case "float_type" | "float_parsing":
+            text = f"expected a number, got {_shorten(value)}"
         case "code":
             text = f"{_shorten(value)} is {detail['msg']}"
         case _:

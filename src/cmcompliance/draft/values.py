@@ -39,7 +39,7 @@ def read_code(value: Any) -> Any:
     return value
 
 
-def refuse_bool(value: Any) -> Any:
+def refuse_truth_value(value: Any) -> Any:
     """Python counts true as 1; nobody has `true` followers."""
     if isinstance(value, bool):
         raise PydanticCustomError("number", "expected a number")

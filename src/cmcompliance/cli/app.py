@@ -1,0 +1,53 @@
+"""The commands, put together. What one needs is imported when it runs, so that --help answers at once."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from cmcompliance.cli.check import check
+from cmcompliance.cli.evaluate import evaluate_cases
+from cmcompliance.cli.schema import schema
+
+app = typer.Typer(
+    help="Check the legality of posts, contests and everything that is published. No legal advice.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"cmcompliance {_version()}")
+        raise typer.Exit
+
+
+def _version() -> str:
+    try:
+        return version("cmcompliance")
+    except PackageNotFoundError:
+        return "(run from its sources, not installed)"
+
+
+@app.callback()
+def _options(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+app.command("check")(check)
+app.command("eval")(evaluate_cases)
+app.command("schema")(schema)
+if find_spec("cmcompliance.cli.rules"):
+    from cmcompliance.cli.rules import app as rules
+
+    app.add_typer(rules, name="rules")

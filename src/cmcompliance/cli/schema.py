@@ -1,0 +1,44 @@
+"""`cmcompliance schema`: JSON Schemas, generated from the models, for editors and other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+Subject = Literal["draft", "report", "rule", "lexicon", "inference", "sources"]
+
+
+def schema(
+    subject: Annotated[Subject, typer.Argument(metavar="draft|report|rule|lexicon|inference|sources")],
+) -> None:
+    """Print the JSON Schema of a draft, a report or a kind of rule file."""
+    import json
+
+    model = _model(subject)
+    mode: Literal["serialization", "validation"] = "serialization" if subject == "report" else "validation"
+    text = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema(mode=mode)}
+    typer.echo(json.dumps(text, ensure_ascii=False, indent=2))
+
+
+def _model(subject: Subject) -> type[BaseModel]:
+    if subject == "draft":
+        from cmcompliance.draft import Draft
+
+        return Draft
+    if subject == "report":
+        from cmcompliance.report import Report
+
+        return Report
+    from cmcompliance.rulebook import files
+
+    models: dict[str, type[BaseModel]] = {
+        "rule": files.RuleFile,
+        "lexicon": files.LexiconFile,
+        "inference": files.InferenceFile,
+        "sources": files.SourcesFile,
+    }
+    return models[subject]

@@ -1,0 +1,59 @@
+"""What a reader yields: a draft with the place it came from, or what is wrong there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cmcompliance.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a draft was read. Lines are 1-based.
+
+    `line`: where the draft begins in the file, None when it is the whole file;
+    `text_line`: the line on which its `text` begins, None when the text has no lines of its own in the file.
+    """
+
+    file: str
+    line: int | None = None
+    text_line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDraft:
+    """A draft that could be read."""
+
+    draft: Draft
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, and its line in the file if it has one."""
+
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadError:
+    """A draft that could not be read: at least one problem."""
+
+    file: str
+    problems: tuple[Problem, ...]
+    line: int | None = None
+    draft_id: str | None = None
+
+    @property
+    def message(self) -> str:
+        """All problems in one line."""
+        return "; ".join(problem.message for problem in self.problems)
+
+
+ReadItem = ReadDraft | ReadError
+
+
+def failure(file: str, message: str, line: int | None = None, draft_id: str | None = None) -> ReadError:
+    """Return the error for a single problem."""
+    return ReadError(file, (Problem(message, line),), line, draft_id)

@@ -1,0 +1,93 @@
+"""Choose the reader for a file or a stream. A further format is one more line in `_BY_SUFFIX`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from cmcompliance.read.item import ReadItem, failure
+from cmcompliance.read.json_documents import (
+    LARGEST_DOCUMENT,
+    LONGEST_LINE,
+    bounded_lines,
+    read_json,
+    read_json_lines,
+)
+from cmcompliance.read.text import LARGEST_TEXT_FILE, read_text
+
+StreamReader = Callable[[BinaryIO, str], Iterator[ReadItem]]
+
+
+def read_drafts(source: Path | BinaryIO, name: str | None = None) -> Iterator[ReadItem]:
+    """Yield the drafts of a file or a binary stream, one at a time, and an error for each that is unreadable.
+
+    A file's format follows from its suffix: .json, .jsonl or .ndjson, else text with optional front matter.
+    A stream is JSON or JSONL if it begins with `{` or `[`, else text. `name`: what errors call the source.
+    """
+    if not isinstance(source, Path):
+        yield from _sniffed(source, name or getattr(source, "name", None) or "<stream>")
+        return
+    file = name or str(source)
+    reader = _BY_SUFFIX.get(source.suffix.lower(), _text)
+    try:
+        with source.open("rb") as stream:
+            yield from (reader if source.is_file() else _sniffed)(stream, file)
+    except FileNotFoundError:
+        yield failure(file, "no such file")
+    except IsADirectoryError:
+        yield failure(file, "is a directory; name the files in it")
+    except OSError as error:
+        yield failure(file, f"cannot be read: {error.strerror or error}")
+
+
+def _text(stream: BinaryIO, file: str) -> Iterator[ReadItem]:
+    yield read_text(stream.read(LARGEST_TEXT_FILE + 1), file)
+
+
+def _json(stream: BinaryIO, file: str) -> Iterator[ReadItem]:
+    yield from read_json(stream.read(LARGEST_DOCUMENT + 1), file)
+
+
+def _json_lines(stream: BinaryIO, file: str) -> Iterator[ReadItem]:
+    yield from read_json_lines(bounded_lines(stream), file)
+
+
+def _refused(stream: BinaryIO, file: str) -> Iterator[ReadItem]:
+    message = "{} files are not read; give text, Markdown, JSON or JSONL"
+    yield failure(file, message.format(Path(file).suffix.lower()))
+
+
+def _sniffed(stream: BinaryIO, file: str) -> Iterator[ReadItem]:
+    head = b""
+    while not head.removeprefix(b"\xef\xbb\xbf").strip():
+        line = stream.readline(LONGEST_LINE + 1)
+        if not line:
+            break
+        head += line
+    if not head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"[")):
+        yield read_text(head + stream.read(LARGEST_TEXT_FILE + 1), file)
+    elif _is_object(head):
+        yield from read_json_lines(chain(head.splitlines(keepends=True), bounded_lines(stream)), file)
+    else:
+        yield from read_json(head + stream.read(LARGEST_DOCUMENT + 1), file)
+
+
+def _is_object(line: bytes) -> bool:
+    """Whether a draft ends on the line that it begins on: then the others follow, one a line."""
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+_BY_SUFFIX: dict[str, StreamReader] = {
+    ".json": _json,
+    ".jsonl": _json_lines,
+    ".ndjson": _json_lines,
+    **dict.fromkeys(
+        (".csv", ".tsv", ".xlsx", ".docx", ".odt", ".pdf", ".html", ".htm", ".yaml", ".yml"), _refused
+    ),
+}

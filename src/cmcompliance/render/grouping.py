@@ -1,0 +1,48 @@
+"""Findings as they are shown: what one rule says of one place is shown once, for all jurisdictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cmcompliance.report import Finding, LegalBasis, Severity
+
+_RANK = {"error": 0, "warning": 1, "info": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One rule at one place: the worst of its findings, and all of them."""
+
+    worst: Finding
+    findings: tuple[Finding, ...]
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of the worst."""
+        return self.worst.severity
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """The jurisdictions and platforms concerned, each once."""
+        codes = (code for finding in self.findings for code in (finding.jurisdiction, finding.platform))
+        return tuple(dict.fromkeys(code for code in codes if code))
+
+    @property
+    def legal_basis(self) -> tuple[LegalBasis, ...]:
+        """The sources of all of them, each once."""
+        by_citation = {basis.citation: basis for finding in self.findings for basis in finding.legal_basis}
+        return tuple(by_citation.values())
+
+
+def group_findings(findings: Iterable[Finding]) -> list[Shown]:
+    """Return the findings grouped by rule and place, the most severe groups first, otherwise in order."""
+    groups: dict[object, list[Finding]] = {}
+    for finding in findings:
+        spans = tuple((span.field, span.start, span.end) for span in finding.spans)
+        groups.setdefault((finding.rule, spans, finding.waived), []).append(finding)
+    shown = [
+        Shown(min(members, key=lambda finding: _RANK[finding.severity]), tuple(members))
+        for members in groups.values()
+    ]
+    return sorted(shown, key=lambda group: _RANK[group.severity])

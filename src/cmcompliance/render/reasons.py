@@ -1,0 +1,38 @@
+"""The facts that a finding rests on, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cmcompliance.report import Because
+
+_MOST = 6
+
+
+def reasons(because: Sequence[Because], words: Mapping[str, str]) -> list[str]:
+    """Return one phrase a fact: those that were seen or given, or else those that follow from others."""
+    grounds = [item for item in because if item.origin != "derived"] or list(because)
+    phrases = list(dict.fromkeys(_reason(item, words) for item in grounds))
+    if len(phrases) > _MOST:
+        phrases[_MOST:] = [words["more"].format(len(phrases) - _MOST)]
+    return phrases
+
+
+def _reason(item: Because, words: Mapping[str, str]) -> str:
+    if item.meaning is None:
+        return f"{item.fact} = {_value(item, words)}"
+    if item.value is None:
+        return words["unknown"].format(item.meaning)
+    if item.value is False:
+        return words["absent"].format(item.meaning)
+    quotes = dict.fromkeys(" ".join(span.text.split()) for span in item.spans[:2])
+    shown = ", ".join(words["quoted"].format(quote) for quote in quotes if quote)
+    return f"{item.meaning} ({shown})" if shown else item.meaning
+
+
+def _value(item: Because, words: Mapping[str, str]) -> str:
+    if item.value is None:
+        return "?"
+    if isinstance(item.value, bool):
+        return words["true"] if item.value else words["false"]
+    return str(item.value)

@@ -1,0 +1,87 @@
+"""How text looks: width in cells (emoji and CJK take two), colour, wrapping; terminals stay safe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.cells import cell_len
+
+Look = Literal["error", "warning", "info", "good", "bold", "dim", "words"]
+_CODES: dict[Look, str] = {
+    "error": "1;31",
+    "warning": "1;33",
+    "info": "1;36",
+    "good": "1;32",
+    "bold": "1",
+    "dim": "2",
+    "words": "1;4",
+}
+_CHARACTERS_A_CELL = 4
+"""At most so many are looked at: a family emoji is seven characters in two cells."""
+# Control characters would act on the terminal, and direction marks would show other words than those checked.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`width` in cells; `colour`: whether escape codes may be used."""
+
+    width: int = 100
+    colour: bool = False
+
+    def paint(self, text: str, look: Look) -> str:
+        """Return the text in that look."""
+        return f"\x1b[{_CODES[look]}m{text}\x1b[0m" if self.colour else text
+
+    def mark(self, words: str) -> str:
+        """Return the author's words so that they stand out, in colour or not."""
+        return self.paint(words, "words") if self.colour else f">>{words}<<"
+
+    def wrap(self, text: str, first: str = "", rest: str = "") -> Iterator[str]:
+        """Yield lines no wider than the style, unless a single word is: `first` and `rest` begin them."""
+        line, empty = first, True
+        for word in clean(text).split():
+            if not empty and cell_len(line) + 1 + cell_len(word) > self.width:
+                yield line
+                line, empty = rest, True
+            line += word if empty else f" {word}"
+            empty = False
+        yield line
+
+
+PLAIN = Style()
+
+
+def clean(text: str) -> str:
+    """Return text that is safe to print: what acts on a terminal becomes a visible sign."""
+    return _UNSAFE.sub("\ufffd", text)
+
+
+def pad(text: str, width: int) -> str:
+    """Return the text filled with blanks to `width` cells."""
+    return text + " " * max(0, width - cell_len(text))
+
+
+def cut_left(text: str, width: int) -> str:
+    """Return the end of a text, at most `width` cells, cut at a blank where there is one."""
+    kept = text[-_CHARACTERS_A_CELL * (width + 1) :]
+    if kept == text and cell_len(text) <= width:
+        return text
+    while kept and cell_len(kept) > max(0, width - 1):
+        kept = kept[1:]
+    _, blank, whole_words = kept.partition(" ")
+    return "…" + (whole_words if blank else kept)
+
+
+def cut_right(text: str, width: int) -> str:
+    """Return the beginning of a text, at most `width` cells, cut at a blank where there is one."""
+    kept = text[: _CHARACTERS_A_CELL * (width + 1)]
+    if kept == text and cell_len(text) <= width:
+        return text
+    while kept and cell_len(kept) > max(0, width - 1):
+        kept = kept[:-1]
+    whole_words, blank, _ = kept.rpartition(" ")
+    return (whole_words if blank else kept) + "…"

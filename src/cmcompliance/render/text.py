@@ -1,0 +1,200 @@
+"""A report for people: what is wrong, where, why, by which law, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from cmcompliance.render.grouping import Shown, group_findings
+from cmcompliance.render.reasons import reasons
+from cmcompliance.render.source import Source, excerpt, locate, position
+from cmcompliance.render.style import PLAIN, Look, Style, clean, pad
+from cmcompliance.render.words import Language, words_of
+from cmcompliance.report import Edit, Question, Report, Severity, Verdict
+
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+_VERDICT_LOOKS: Mapping[Verdict, Look] = {"block": "error", "review": "warning", "pass": "good"}
+_MOST_PLACES = 3
+_MOST_SOURCES = 4
+_LABEL = 12
+
+
+def render_text(
+    report: Report, source: Source, language: Language, style: Style = PLAIN, *, advice: bool = True
+) -> str:
+    """Return the report as lines of text, with a final newline.
+
+    `advice`: whether to end with the line that says that this is no legal advice.
+    """
+    return "\n".join(_Page(report, source, language, style).lines(advice)) + "\n"
+
+
+class _Page:
+    def __init__(self, report: Report, source: Source, language: Language, style: Style) -> None:
+        self.report = report
+        self.source = source
+        self.words = words_of(language)
+        self.style = style
+        shown = group_findings(report.findings)
+        self.open = [group for group in shown if group.worst.waived is None]
+        self.waived = [group for group in shown if group.worst.waived is not None]
+
+    def lines(self, advice: bool) -> Iterator[str]:
+        yield from self._head()
+        for severity in _SEVERITIES:
+            yield from self._section(severity, [group for group in self.open if group.severity == severity])
+        yield from self._section("waived", self.waived)
+        yield from self._questions()
+        yield from self._gaps()
+        yield from self._foot(advice)
+
+    def _head(self) -> Iterator[str]:
+        verdict = self.report.verdict
+        painted = self.style.paint(self.words[verdict], _VERDICT_LOOKS[verdict])
+        yield f"{self.style.paint(clean(self.source.name), 'bold')} — {painted}{self._counts()}"
+        report = self.report
+        applied = [", ".join(report.jurisdictions), report.platform, self.words["on"].format(report.as_of)]
+        law = " · ".join(part for part in applied if part)
+        yield self.style.paint(self.words["law"].format(law), "dim")
+
+    def _counts(self) -> str:
+        numbers: dict[str, int] = {
+            level: sum(group.severity == level for group in self.open) for level in _SEVERITIES
+        }
+        every = {**numbers, "waived": len(self.waived), "question": len(self.report.questions)}
+        parts = [
+            self.words[f"{'one' if number == 1 else 'many'}_{name}"].format(number)
+            for name, number in every.items()
+            if number
+        ]
+        return f" ({', '.join(parts)})" if parts else ""
+
+    def _section(self, name: Severity | Literal["waived"], groups: Sequence[Shown]) -> Iterator[str]:
+        if not groups:
+            return
+        yield ""
+        yield self.style.paint(self.words[name].upper(), "dim" if name == "waived" else name)
+        for group in groups:
+            yield ""
+            yield from self._finding(group)
+
+    def _finding(self, group: Shown) -> Iterator[str]:
+        finding = group.worst
+        scopes = f" — {', '.join(group.scopes)}" if group.scopes else ""
+        for line in self.style.wrap(f"{finding.title}{scopes}", "■ ", "  "):
+            yield self.style.paint(line, "bold")
+        yield from self._places(group)
+        yield from self.style.wrap(finding.message, "  ", "  ")
+        because = reasons(finding.because, self.words)
+        if because:
+            yield from self._labelled("why", " ; ".join(because))
+        yield from self._law(group)
+        yield from self._labelled("todo", finding.remediation.hint)
+        if finding.remediation.edit is not None:
+            yield from self._edit(finding.remediation.edit)
+        yield from self._labelled("rule", f"{finding.rule} ({finding.obligation})", dim=True)
+        if finding.waived is not None:
+            waived = finding.waived
+            until = self.words["until"].format(waived.until) if waived.until else ""
+            yield from self.style.wrap(
+                self.words["waived_by"].format(waived.by, waived.reason) + until, "  ", "  "
+            )
+
+    def _places(self, group: Shown) -> Iterator[str]:
+        spans = [span for span in group.worst.spans if span.text.strip()]
+        for span in spans[:_MOST_PLACES]:
+            yield self.style.paint(f"  {clean(position(self.source, span))}", "dim")
+            yield f"  │ {excerpt(self.source, span, self.style, self.style.width - 4)}"
+        if len(spans) > _MOST_PLACES:
+            yield "  " + self.words["more_places"].format(len(spans) - _MOST_PLACES)
+
+    def _law(self, group: Shown) -> Iterator[str]:
+        bases = group.legal_basis
+        cited = " ; ".join(basis.citation for basis in bases[:_MOST_SOURCES])
+        if len(bases) > _MOST_SOURCES:
+            cited += f" ; {self.words['more'].format(len(bases) - _MOST_SOURCES)}"
+        if cited:
+            yield from self._labelled("basis", cited)
+        penalty = next((basis.sanction for basis in bases if basis.sanction), None)
+        if penalty:
+            yield from self._labelled("penalty", penalty)
+
+    def _edit(self, edit: Edit) -> Iterator[str]:
+        old = self.source.field(edit.field)[edit.start : edit.end].strip()
+        new = edit.text.strip()
+        quoted = self.words["quoted"]
+        if edit.action == "insert":
+            yield from self._labelled("insert", f"{self._spot(edit)} :")
+            for line in new.splitlines():
+                yield f"{' ' * (_LABEL + 2)}{self.style.paint(clean(line), 'good')}"
+        elif edit.action == "replace":
+            yield from self._labelled(
+                "replace", f"{quoted.format(old)} {self.words['by']} {quoted.format(new)}"
+            )
+        else:
+            yield from self._labelled("delete", quoted.format(old))
+
+    def _spot(self, edit: Edit) -> str:
+        text = self.source.field(edit.field)
+        if not text[: edit.start].strip() and text.strip():
+            spot = self.words["at_start"]
+        elif not text[edit.start :].strip():
+            spot = self.words["at_end"]
+        else:
+            line, column = locate(text, edit.start)
+            first = self.source.text_line if edit.field == "text" else None
+            spot = self.words["at_line"].format(line + (first or 1) - 1, column)
+        return spot if edit.field == "text" else spot + self.words["of_field"].format(edit.field)
+
+    def _questions(self) -> Iterator[str]:
+        if not self.report.questions:
+            return
+        yield ""
+        yield self.style.paint(self.words["questions"].upper(), "info")
+        for question in self.report.questions:
+            yield from self._question(question)
+
+    def _question(self, question: Question) -> Iterator[str]:
+        yield from self.style.wrap(question.question, "? ", "  ")
+        answer = self.words["answer"].format(question.field)
+        choices = f" ({', '.join(question.choices)})" if question.choices else ""
+        yield from self.style.wrap(f"{answer}{choices}.", "  ", "  ")
+        yield from self.style.wrap(question.why, "  ", "  ")
+
+    def _gaps(self) -> Iterator[str]:
+        if not self.report.not_evaluated:
+            return
+        yield ""
+        yield self.style.paint(self.words["not_evaluated"].upper(), "warning")
+        for gap in self.report.not_evaluated:
+            rule = self.words["all_rules"] if gap.rule == "*" else gap.rule
+            yield from self.style.wrap(f"{rule}: {gap.reason}", "- ", "  ")
+
+    def _foot(self, advice: bool) -> Iterator[str]:
+        report = self.report
+        values = {
+            "language": report.language,
+            "jurisdictions": ", ".join(report.jurisdictions),
+            "as_of": str(report.as_of),
+            "platform": report.platform or "",
+        }
+        assumed = [self.words[name].format(values[name]) for name in report.assumed if name in values]
+        if assumed:
+            yield ""
+            yield from self.style.wrap(self.words["assumed"].format(", ".join(assumed)))
+        if advice:
+            yield ""
+            yield advice_line(report, self.words["advice"])
+
+    def _labelled(self, label: str, text: str, *, dim: bool = False) -> Iterator[str]:
+        name = pad(self.words[label], _LABEL)
+        lines = list(self.style.wrap(text, " " * (_LABEL + 2), " " * (_LABEL + 2)))
+        rest = [line[_LABEL + 2 :] for line in lines]
+        yield f"  {self.style.paint(name, 'dim')}{self.style.paint(rest[0], 'dim') if dim else rest[0]}"
+        yield from lines[1:]
+
+
+def advice_line(report: Report, template: str) -> str:
+    """Return the line that says what this is and which rules judged."""
+    ruleset = report.ruleset
+    return template.format(f"{ruleset.name} {ruleset.version}, {ruleset.digest[:12]}")
