@@ -2,7 +2,7 @@
 
 from cmcompliance.rulebook.book import RuleBook
 from cmcompliance.rulebook.errors import Problem, RuleBookError
+from cmcompliance.rulebook.folders import shipped_rules
 from cmcompliance.rulebook.loader import load_book
-from cmcompliance.rulebook.shipped import shipped_rules
 
 __all__ = ["Problem", "RuleBook", "RuleBookError", "load_book", "shipped_rules"]

@@ -12,7 +12,8 @@ from typing import Any, get_args
 from cmcompliance.rulebook.book import DerivedFact, FoundFact, MediaFact, RuleBook
 from cmcompliance.rulebook.entries import Category, Entry
 from cmcompliance.rulebook.errors import Problem, RuleBookError
-from cmcompliance.rulebook.gather import RuleFolder, gather
+from cmcompliance.rulebook.folders import RuleFolder
+from cmcompliance.rulebook.gather import gather
 from cmcompliance.rulebook.references import check_references
 
 

@@ -36,6 +36,7 @@ from cmcompliance.rulebook.files import (
     SourcesFile,
     TerritoriesFile,
 )
+from cmcompliance.rulebook.folders import RuleFolder, rule_files
 from cmcompliance.rulebook.yamltree import Tree, read_tree
 
 
@@ -48,6 +49,9 @@ class FileKind:
     key: str | None
     entries: Callable[[Any, Tree, Callable[[Problem], None]], Iterator[Entry]]
 
+
+UNREADABLE = ""
+"""The name of the entry that stands for all that an unreadable file may define."""
 
 TOP_FILES = {
     "book.yaml": FileKind(BookFile, "book", None, book_entry),
@@ -62,22 +66,6 @@ FOLDERS = {
     "lexicon": FileKind(LexiconFile, "concept", "concepts", concept_entries),
     "inference": FileKind(InferenceFile, "fact", "facts", fact_entries),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class RuleFolder:
-    """A folder of rules. `shown` stands for it in messages and places."""
-
-    path: Path
-    shown: str
-
-
-def rule_files(folder: Path) -> list[Path]:
-    """Return the YAML files of a folder in a fixed order; hidden files and folders are left out."""
-    found = (path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"} and path.is_file())
-    return sorted(
-        path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
 
 
 def gather(folder: RuleFolder, complain: Callable[[Problem], None]) -> list[Entry]:
@@ -104,7 +92,10 @@ def _read(path: Path, relative: Path, shown: str, complain: Callable[[Problem], 
     tree, problems = read_tree(text, shown)
     for problem in problems:
         complain(problem)
+    kind = _kind(relative)
     if tree.root is None and problems:
+        if kind is not None:
+            yield Entry(kind.category, UNREADABLE, None, tree.place())
         return
     yield from entries_of(relative, tree, complain)
 
@@ -153,7 +144,7 @@ def _without_duplicates(entries: list[Entry], complain: Callable[[Problem], None
     first: dict[tuple[str, str], Entry] = {}
     for entry in entries:
         known = first.setdefault((entry.category, entry.name), entry)
-        if known is not entry:
+        if known is not entry and entry.name != UNREADABLE:
             at = known.place
             message = f"the {entry.category} `{entry.name}` is already defined at {at.file}:{at.line}"
             complain(problem_at(entry.place, message))

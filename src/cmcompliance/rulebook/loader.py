@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from cmcompliance.rulebook.book import RuleBook
-from cmcompliance.rulebook.compiling import compile_book
-from cmcompliance.rulebook.gather import RuleFolder
-from cmcompliance.rulebook.shipped import shipped_rules
+from cmcompliance.rulebook.cache import BookCache, cache_folder
+from cmcompliance.rulebook.folders import RuleFolder, rule_files, shipped_rules
 
 
 def load_book(*folders: Path) -> RuleBook:
     """Return the rule book of these folders; later ones add to earlier ones and replace by name.
 
     No folder: the rules that come with the package. Raises RuleBookError with every problem of every file.
+    The compiled book is kept in the user's cache folder; `CMCOMPLIANCE_CACHE=off` keeps none.
     """
-    return compile_book([RuleFolder(folder, _shown(folder)) for folder in folders or (shipped_rules(),)])
+    named = [RuleFolder(folder, _shown(folder)) for folder in folders or (shipped_rules(),)]
+    cache = _cache(named)
+    book = cache.read() if cache else None
+    if book is None:
+        # Only now: pydantic models and YAML cost more to import than a cached book to read.
+        from cmcompliance.rulebook.compiling import compile_book  # noqa: PLC0415
+
+        book = compile_book(named)
+        if cache:
+            cache.write(book)
+    return book
+
+
+def _cache(folders: Sequence[RuleFolder]) -> BookCache | None:
+    keep_in = cache_folder()
+    if keep_in is None:
+        return None
+    try:
+        files = [path for folder in folders for path in rule_files(folder.path)]
+        return BookCache(keep_in, folders, files)
+    except OSError:  # compiling says better what is wrong with the folders
+        return None
 
 
 def _shown(folder: Path) -> str:

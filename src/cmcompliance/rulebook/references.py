@@ -8,6 +8,7 @@ from cmcompliance.rulebook.book import DerivedFact
 from cmcompliance.rulebook.condition import Test, facts_of
 from cmcompliance.rulebook.entries import Category, Entry, Reference
 from cmcompliance.rulebook.errors import Problem, nearest, problem_at
+from cmcompliance.rulebook.gather import UNREADABLE
 from cmcompliance.rulebook.vocabulary import DRAFT_FACTS, DRAFT_FIELDS, DraftFact, draft_fact
 
 Merged = Mapping[Category, Mapping[str, Entry]]
@@ -33,6 +34,8 @@ def _check_reference(reference: Reference, merged: Merged, complain: Callable[[P
     category, name = reference.category, reference.name
     if name in merged[category] or (category == "fact" and draft_fact(name)):
         return
+    if UNREADABLE in merged[category]:
+        return
     known = [*merged[category], *(DRAFT_FACTS if category == "fact" else ())]
     complain(problem_at(reference.place, f"unknown {category} `{name}`{nearest(name, known)}"))
 
@@ -44,6 +47,10 @@ def _wrong_with(test: Test, facts: Mapping[str, Entry]) -> str | None:
         return _wrong_with_field(test, field)
     if name in facts:
         return _wrong_with_truth(test)
+    if UNREADABLE in facts:
+        return None
+    if any(name in field.choices for field in DRAFT_FACTS.values()):
+        return f"unknown fact `{name}`; a condition with a comma needs quotes inside [ ]"
     near = nearest(name, [*facts, *DRAFT_FACTS], list_up_to=0)
     if name in DRAFT_FIELDS:
         return f"conditions cannot name the draft's field `{name}`{near}"
@@ -82,6 +89,8 @@ def _wrong_with_truth(test: Test) -> str | None:
 def _check_folders(merged: Merged, complain: Callable[[Problem], None]) -> None:
     known = {code.lower() for code in merged["territory"]} | set(merged["platform"]) | {"platforms"}
     for entry in merged["rule"].values():
+        if entry.value is None or UNREADABLE in merged["territory"]:
+            continue
         folder = entry.name.split("/")[0]
         if folder not in known:
             hint = nearest(folder, known, list_up_to=0)
