@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
@@ -15,11 +15,17 @@ from cmcompliance.draft.model import Platform, RelationshipKind, Role
 if TYPE_CHECKING:
     from cmcompliance.cli.output import Outcome, Writer
     from cmcompliance.cli.overrides import Overrides
-    from cmcompliance.read import ReadError, ReadItem
+    from cmcompliance.draft import Draft
+    from cmcompliance.read import ReadDraft, ReadError, ReadItem
     from cmcompliance.render import Language
 
 _STDIN = "-"
+_STDIN_NAME = "<stdin>"
 _LINES = {".jsonl", ".ndjson"}
+
+
+def _listed(names: object) -> str:
+    return ", ".join(get_args(names))
 
 
 def check(
@@ -27,14 +33,22 @@ def check(
         list[str],
         typer.Argument(metavar="FILES", help="Text, Markdown, JSON or JSONL files; - reads standard input."),
     ],
-    platform: Annotated[Platform | None, typer.Option(help="Where the drafts will appear.")] = None,
+    platform: Annotated[
+        str | None, typer.Option(metavar="NAME", help=f"Where the drafts will appear: {_listed(Platform)}.")
+    ] = None,
     jurisdiction: Annotated[
         list[str] | None,
         typer.Option(metavar="CODE", help="The audience's law: FR, BE, GB, US-NY, EU… Repeatable."),
     ] = None,
-    author_role: Annotated[Role | None, typer.Option(help="Who publishes.")] = None,
+    author_role: Annotated[
+        str | None, typer.Option(metavar="ROLE", help=f"Who publishes: {_listed(Role)}.")
+    ] = None,
     relationship: Annotated[
-        RelationshipKind | None, typer.Option(help="What links the author to what is talked about.")
+        str | None,
+        typer.Option(
+            metavar="KIND",
+            help=f"What links the author to what is talked about: {_listed(RelationshipKind)}.",
+        ),
     ] = None,
     as_of: Annotated[
         datetime | None,
@@ -113,10 +127,18 @@ def _outcomes(
             from cmcompliance import Checker
 
             checker = Checker()
-        draft = overrides.apply(item.draft)
+        draft = overrides.apply(_named(item))
         report = checker.check(draft, lang=language, as_of=as_of)
         yield Checked(ReadDraft(draft, item.origin), report)
     progress.close()
+
+
+def _named(item: ReadDraft) -> Draft:
+    """Return the draft; one that is a file of its own and has no id goes by the file's name in the report."""
+    draft, origin = item.draft, item.origin
+    if draft.id is not None or origin.line is not None or origin.file == _STDIN_NAME:
+        return draft
+    return draft.model_copy(update={"id": origin.file})
 
 
 def _items(files: Sequence[str]) -> Iterator[ReadItem]:
@@ -124,7 +146,7 @@ def _items(files: Sequence[str]) -> Iterator[ReadItem]:
 
     for file in files:
         if file == _STDIN:
-            yield from read_drafts(sys.stdin.buffer, "<stdin>")
+            yield from read_drafts(sys.stdin.buffer, _STDIN_NAME)
         else:
             yield from read_drafts(Path(file))
 

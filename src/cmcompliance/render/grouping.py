@@ -23,10 +23,14 @@ class Shown:
         return self.worst.severity
 
     @property
-    def scopes(self) -> tuple[str, ...]:
-        """The jurisdictions and platforms concerned, each once."""
-        codes = (code for finding in self.findings for code in (finding.jurisdiction, finding.platform))
-        return tuple(dict.fromkeys(code for code in codes if code))
+    def scopes(self) -> dict[str, Severity]:
+        """The jurisdictions and platforms concerned, each with the worst severity there."""
+        scopes: dict[str, Severity] = {}
+        for finding in sorted(self.findings, key=lambda finding: _RANK[finding.severity]):
+            for code in (finding.jurisdiction, finding.platform):
+                if code:
+                    scopes.setdefault(code, finding.severity)
+        return scopes
 
     @property
     def legal_basis(self) -> tuple[LegalBasis, ...]:

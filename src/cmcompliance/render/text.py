@@ -80,14 +80,13 @@ class _Page:
 
     def _finding(self, group: Shown) -> Iterator[str]:
         finding = group.worst
-        scopes = f" — {', '.join(group.scopes)}" if group.scopes else ""
-        for line in self.style.wrap(f"{finding.title}{scopes}", "■ ", "  "):
+        for line in self.style.wrap(f"{finding.title}{self._scopes(group)}", "■ ", "  "):
             yield self.style.paint(line, "bold")
         yield from self._places(group)
         yield from self.style.wrap(finding.message, "  ", "  ")
         because = reasons(finding.because, self.words)
         if because:
-            yield from self._labelled("why", " ; ".join(because))
+            yield from self._labelled("why", self.words["and_so"].join(because))
         yield from self._law(group)
         yield from self._labelled("todo", finding.remediation.hint)
         if finding.remediation.edit is not None:
@@ -100,6 +99,13 @@ class _Page:
                 self.words["waived_by"].format(waived.by, waived.reason) + until, "  ", "  "
             )
 
+    def _scopes(self, group: Shown) -> str:
+        names = [
+            scope if severity == group.severity else f"{scope} ({self.words[f'level_{severity}']})"
+            for scope, severity in group.scopes.items()
+        ]
+        return f" — {', '.join(names)}" if names else ""
+
     def _places(self, group: Shown) -> Iterator[str]:
         spans = [span for span in group.worst.spans if span.text.strip()]
         for span in spans[:_MOST_PLACES]:
@@ -110,11 +116,11 @@ class _Page:
 
     def _law(self, group: Shown) -> Iterator[str]:
         bases = group.legal_basis
-        cited = " ; ".join(basis.citation for basis in bases[:_MOST_SOURCES])
+        cited = [basis.citation for basis in bases[:_MOST_SOURCES]]
         if len(bases) > _MOST_SOURCES:
-            cited += f" ; {self.words['more'].format(len(bases) - _MOST_SOURCES)}"
+            cited.append(self.words["more"].format(len(bases) - _MOST_SOURCES))
         if cited:
-            yield from self._labelled("basis", cited)
+            yield from self._labelled("basis", self.words["and_so"].join(cited))
         penalty = next((basis.sanction for basis in bases if basis.sanction), None)
         if penalty:
             yield from self._labelled("penalty", penalty)
@@ -124,7 +130,7 @@ class _Page:
         new = edit.text.strip()
         quoted = self.words["quoted"]
         if edit.action == "insert":
-            yield from self._labelled("insert", f"{self._spot(edit)} :")
+            yield from self._labelled("insert", self._spot(edit) + self.words["colon"])
             for line in new.splitlines():
                 yield f"{' ' * (_LABEL + 2)}{self.style.paint(clean(line), 'good')}"
         elif edit.action == "replace":
@@ -168,7 +174,7 @@ class _Page:
         yield self.style.paint(self.words["not_evaluated"].upper(), "warning")
         for gap in self.report.not_evaluated:
             rule = self.words["all_rules"] if gap.rule == "*" else gap.rule
-            yield from self.style.wrap(f"{rule}: {gap.reason}", "- ", "  ")
+            yield from self.style.wrap(f"{rule}{self.words['colon']} {gap.reason}", "- ", "  ")
 
     def _foot(self, advice: bool) -> Iterator[str]:
         report = self.report
