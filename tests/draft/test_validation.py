@@ -33,7 +33,11 @@ def test_only_the_text_is_required() -> None:
         ({"rules_url": "x"}, "rules_url", "contest.rules_url"),
         ({"date": "2026-11-22"}, "date", "published_at"),
         ({"caption": "x"}, "caption", "text"),
-        ({"media": [{"people": [{"minors": True}]}]}, "media[0].people[0].minors", "media[0].people[0].minor"),
+        (
+            {"media": [{"people": [{"minors": True}]}]},
+            "media[0].people[0].minors",
+            "media[0].people[0].minor",
+        ),
         ({"contest": {"close_at": "x"}}, "contest.close_at", "contest.closes_at"),
     ],
 )
@@ -44,15 +48,23 @@ def test_an_unknown_field_comes_with_the_nearest_valid_one(
 
 
 def test_an_unknown_field_like_no_other_comes_with_all_valid_ones() -> None:
-    assert problem_of({"text": "a", "zzzzzz": 1}).startswith("unknown field `zzzzzz`; valid fields are id, text,")
+    assert problem_of({"text": "a", "zzzzzz": 1}).startswith(
+        "unknown field `zzzzzz`; valid fields are id, text,"
+    )
 
 
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        ({"platform": "Instagram"}, "`platform`: 'Instagram' is not a valid value; did you mean 'instagram'?"),
+        (
+            {"platform": "Instagram"},
+            "`platform`: 'Instagram' is not a valid value; did you mean 'instagram'?",
+        ),
         ({"platform": "twitter"}, "`platform`: 'twitter' is not a valid value; did you mean 'x'?"),
-        ({"media": [{"kind": "imgae"}]}, "`media[0].kind`: 'imgae' is not a valid value; did you mean 'image'?"),
+        (
+            {"media": [{"kind": "imgae"}]},
+            "`media[0].kind`: 'imgae' is not a valid value; did you mean 'image'?",
+        ),
         ({"relationship": {"kind": "sponsored"}}, "`relationship.kind`: 'sponsored' is not a valid value"),
     ],
 )
@@ -65,11 +77,17 @@ def test_a_wrong_choice_names_the_nearest_and_the_valid_ones(data: dict[str, Any
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        ({"author": {"followers": "beaucoup"}}, "`author.followers`: expected a whole number, got 'beaucoup'"),
+        (
+            {"author": {"followers": "beaucoup"}},
+            "`author.followers`: expected a whole number, got 'beaucoup'",
+        ),
         ({"author": {"followers": True}}, "`author.followers`: expected a number, got True"),
         ({"author": {"followers": 1.5}}, "`author.followers`: expected a whole number, got 1.5"),
         ({"author": "moi"}, "`author`: expected fields with their values, got 'moi'"),
-        ({"relationship": {"platform_label": "oui"}}, "`relationship.platform_label`: expected true or false"),
+        (
+            {"relationship": {"platform_label": "oui"}},
+            "`relationship.platform_label`: expected true or false",
+        ),
         ({"relationship": {"value": "79 €"}}, "`relationship.value`: expected a number, got '79 €'"),
         ({"relationship": {"currency": "€"}}, "`relationship.currency`: '€' is not written as it must be"),
         ({"jurisdictions": "FR"}, "`jurisdictions`: expected a list, such as [FR]"),
@@ -79,7 +97,10 @@ def test_a_wrong_choice_names_the_nearest_and_the_valid_ones(data: dict[str, Any
         ({"text": None}, "missing field `text`"),
         ({"text": "\ud83c"}, "`text`: holds half a character"),
         ({"text": "x" * (LONGEST_TEXT + 1)}, "`text`: 200,001 characters; at most 200,000 are accepted"),
-        ({"contest": {"min_age": 200}}, "`contest.min_age`: input should be less than or equal to 150, got 200"),
+        (
+            {"contest": {"min_age": 200}},
+            "`contest.min_age`: input should be less than or equal to 150, got 200",
+        ),
     ],
 )
 def test_a_wrong_value_says_what_is_expected(data: dict[str, Any], expected: str) -> None:

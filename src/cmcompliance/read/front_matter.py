@@ -91,7 +91,7 @@ class _NodeReader:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self._item(item, (*path, index)) for index, item in enumerate(node.value)]
-        quoted = isinstance(node, yaml.ScalarNode) and node.style is not None
+        quoted = isinstance(node, yaml.ScalarNode) and bool(node.style)
         return None if not quoted and node.value in _NULLS else node.value
 
     def _item(self, node: yaml.Node, path: FieldPath) -> Any:
