@@ -100,7 +100,7 @@ class Phrase:
         return frozenset(type(part) for part in _walk(self.body))
 
     def expand(self, limit: int = EXPANSION_LIMIT) -> tuple[str, ...] | None:
-        """Return every text it stands for, `*` kept; None if there are gaps, entities or more than `limit`."""
+        """Return every text it stands for, `*` kept; None if there are gaps, entities or too many."""
         return None if self.features & {Gap, Entity} else _expand(self.body, limit)
 
 

@@ -1,0 +1,93 @@
+"""The concepts of the lexicon, found in a post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import srsly
+from spacy.tokens import Doc, Span, SpanGroup
+
+from cmcompliance.parse.fold import Folder
+from cmcompliance.parse.marks import folded_of, kinds_of
+from cmcompliance.parse.matching import PhraseMatcher, refold, words_known
+from cmcompliance.parse.patterns import compile_phrase
+from cmcompliance.parse.segmenter import breaks_of
+from cmcompliance.parse.view import marked_view, plain_view
+from cmcompliance.rulebook.phrase import parse_phrase
+
+Phrases = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+"""By concept: the phrases of all languages, and the exceptions."""
+Range = tuple[int, int]
+
+
+class ConceptFinder:
+    """Sets `doc.spans["concepts"]`: one span an occurrence, labelled by the concept, whole tokens."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._load(phrases)
+
+    def _load(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self._names = tuple(phrases)
+        compiled = [
+            (2 * number + kind, one)
+            for number, name in enumerate(self._names)
+            for kind in (0, 1)
+            for text in phrases[name][kind]
+            for one in compile_phrase(parse_phrase(text), Folder())
+        ]
+        words, stems = words_known(one for _, one in compiled)
+        self.folder = Folder(words, stems)
+        self._matcher = PhraseMatcher((label, refold(one, self.folder)) for label, one in compiled)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the concepts. Needs the segmenter and, for phrases with entities, the entity finder before it."""
+        spans = [Span(doc, start, end, self._names[label]) for label, start, end in self._occurrences(doc)]
+        doc.spans["concepts"] = SpanGroup(doc, name="concepts", spans=spans)
+        return doc
+
+    def _occurrences(self, doc: Doc) -> list[tuple[int, int, int]]:
+        kinds, folded = kinds_of(doc), folded_of(doc)
+        hard, soft = breaks_of(doc)
+        marked = None
+        if self._matcher.needs_marks:
+            entities = [(span.start, span.end, span.label_) for span in doc.spans.get("entities", ())]
+            marked = marked_view(kinds, folded, hard, soft, entities)
+        found: dict[int, list[Range]] = {}
+        plain = plain_view(kinds, folded, hard, soft)
+        for label, start, end in self._matcher.find(kinds, folded, plain, marked):
+            found.setdefault(label, []).append((start, end))
+        return sorted(
+            ((label // 2, start, end) for label, ranges in found.items() if label % 2 == 0
+             for start, end in _longest(_outside(ranges, found.get(label + 1, ())))),
+            key=lambda occurrence: (occurrence[1], occurrence[2], occurrence[0]),
+        )  # fmt: skip
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """Return the phrases."""
+        data: bytes = srsly.msgpack_dumps({name: [list(a), list(b)] for name, (a, b) in self.phrases.items()})
+        return data
+
+    def from_bytes(self, data: bytes, **_: Any) -> ConceptFinder:
+        """Take the phrases of `to_bytes`."""
+        self._load(plain_phrases(srsly.msgpack_loads(data)))
+        return self
+
+
+def plain_phrases(concepts: Mapping[str, Any]) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return phrases from lists, as configuration and bytes give them."""
+    return {name: (tuple(parts[0]), tuple(parts[1])) for name, parts in concepts.items()}
+
+
+def _outside(ranges: Iterable[Range], exceptions: Iterable[Range]) -> list[Range]:
+    covers = tuple(exceptions)
+    return [(a, b) for a, b in ranges if not any(start <= a and b <= end for start, end in covers)]
+
+
+def _longest(ranges: Iterable[Range]) -> list[Range]:
+    kept: list[Range] = []
+    for start, end in sorted(set(ranges), key=lambda one: (one[0] - one[1], one[0])):
+        if all(end <= a or b <= start for a, b in kept):
+            kept.append((start, end))
+    return kept

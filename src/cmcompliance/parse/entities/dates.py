@@ -1,0 +1,138 @@
+"""Days, periods and hours in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from cmcompliance.parse.entities.calendar import (
+    BARE_DAY,
+    DATE,
+    SHORT,
+    TIME,
+    WORDS,
+    Day,
+    as_text,
+    read_day,
+    read_time,
+)
+from cmcompliance.parse.entities.found import Found
+
+_EDGE: Final = r"(?<![\w.,/€$-])"
+_END: Final = r"(?![^\W_])"
+_ANY: Final = rf"(?:{DATE}|{SHORT}(?:,? {TIME})?|{BARE_DAY}(?:,? {TIME})?)"
+_RANGE = re.compile(
+    rf"{_EDGE}(?P<open>(?:du|de|from|entre(?: le)?|between|depuis(?: le)?)\s(?:the )?(?:le )?)?(?P<first>{_ANY}){_END}"
+    rf"(?P<join>\s?-\s?|\s(?:jusqu')?au(?: plus tard le)?\s|\s(?:a|et(?: le)?|to|until|till|through|and)\s(?:the )?(?:le )?)(?P<last>{_ANY}){_END}"
+)
+_BOUND = re.compile(
+    rf"{_EDGE}(?P<word>jusqu'(?:au|a|en)|jusque|avant(?: le)?|d'ici(?: le| au)?|au plus tard(?: le)?|until|till|before|by|ends?(?: on)?|closes?(?: on)?"
+    r"|closing|cloture(?: le)?|fin(?: du (?:jeu|concours))?(?: le| :)|a partir du?|des(?: le)?|depuis(?: le)?|from|starting(?: on)?|since)"
+    rf"\s(?:the )?(?:le )?(?:au )?(?P<day>{DATE}|{SHORT}(?:,? {TIME})?|{BARE_DAY}(?:,? {TIME})?){_END}"
+)
+_DATE = re.compile(rf"{_EDGE}(?P<day>{DATE}){_END}|{_EDGE}(?:le|du|au|the|on|:)\s(?P<short>{SHORT}(?:,? {TIME})?){_END}")
+_TIME = re.compile(rf"(?<![\w.,/:])(?P<time>{TIME}){_END}")
+_OPENING: Final = ("a partir", "des", "depuis", "from", "start", "since")
+_DIGIT = re.compile(r"\d")
+
+
+def may_have_dates(plain: str, words: Collection[str]) -> bool:
+    """Tell whether looking for dates is worth while. `words`: the folded tokens."""
+    return not WORDS.isdisjoint(words) or _DIGIT.search(plain) is not None
+
+
+def find_dates(plain: str, reference: date | None) -> Iterator[Found]:
+    """Yield days {"date", "time"?}, periods {"from"?, "to"?} and hours {"time": "23:59"}.
+
+    Days are "2026-12-09", or "--12-09" when neither the text nor `reference` gives the year.
+    """
+    taken: list[tuple[int, int]] = []
+    for match in _RANGE.finditer(plain):
+        found = _period(match, reference)
+        if found:
+            taken.append(match.span())
+            yield from found
+    for match in _BOUND.finditer(plain):
+        if not _overlaps(match.span(), taken):
+            bounded = _bounded(match, reference)
+            if bounded:
+                taken.append(match.span())
+                yield from bounded
+    for match in _DATE.finditer(plain):
+        if not _overlaps(match.span(), taken):
+            group = "day" if match["day"] else "short"
+            value = _day_value(read_day(match[group]), reference)
+            if value:
+                taken.append(match.span())
+                yield Found(*match.span(group), "date", value)
+    for match in _TIME.finditer(plain):
+        time = read_time(match["time"])
+        if time and not _overlaps(match.span(), taken) and not match["time"][0] == "-":
+            yield Found(match.start(), match.end(), "time", {"time": time})
+
+
+def _period(match: re.Match[str], reference: date | None) -> list[Found]:
+    first, last = read_day(match["first"]), read_day(match["last"])
+    if last.month is None and first.month is not None and last.day is not None:
+        last = replace(last, month=first.month, year=first.year)
+    if first.month is None and first.day is not None and last.month is not None:
+        first = replace(first, month=last.month, year=last.year)
+    if first.year is None and last.year is not None and first.month is not None:
+        first = replace(first, year=last.year - (first.month > (last.month or 12)))
+    named = last.month is not None or last.weekday is not None or last.offset is not None
+    weekdays_only = first.day is None and first.month is None and last.day is None and last.month is None
+    if not named or (weekdays_only and not match["open"]) or (match["join"].strip() in {"et", "and", "a"} and not match["open"]):
+        return []
+    start, end = as_text(first, reference), as_text(last, reference, latest=True)
+    if start is None and end is None and not weekdays_only:
+        return []
+    value: dict[str, Any] = {key: text for key, text in (("from", start), ("to", end)) if text}
+    value |= {key: day.time for key, day in (("from_time", first), ("to_time", last)) if day.time}
+    found = [Found(match.start(), match.end(), "period", value)]
+    for day, group in ((first, "first"), (last, "last")):
+        inner = _day_value(day, reference)
+        if inner:
+            found.append(Found(*match.span(group), "date", inner))
+    return found
+
+
+def _bounded(match: re.Match[str], reference: date | None) -> list[Found]:
+    day = read_day(match["day"])
+    if day.month is None and day.weekday is None and day.offset is None and not _says_day(match):
+        return []
+    opening = match["word"].startswith(_OPENING)
+    text = as_text(day, reference, latest=not opening)
+    value: dict[str, Any] = {"from" if opening else "to": text} if text else {}
+    if day.time:
+        value["from_time" if opening else "to_time"] = day.time
+    found = [Found(match.start(), match.end(), "period", value)]
+    inner = _day_value(day, reference)
+    if inner:
+        found.append(Found(*match.span("day"), "date", inner))
+    return found
+
+
+def _says_day(match: re.Match[str]) -> bool:
+    # "jusqu'au 15" is a day, "jusqu'à 15" and "before 15" are not.
+    return match["word"] in {"jusqu'au", "avant le", "d'ici le", "d'ici au", "au plus tard le", "a partir du", "des le"}
+
+
+def _day_value(day: Day, reference: date | None) -> dict[str, Any]:
+    text = as_text(day, reference)
+    value: dict[str, Any] = {"date": text} if text else {}
+    if day.weekday is not None and not text:
+        value["weekday"] = day.weekday
+    if day.offset is not None and not text:
+        value["offset"] = day.offset
+    if day.day is not None and not text:
+        value["day"] = day.day
+    if day.time:
+        value["time"] = day.time
+    return value
+
+
+def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in taken)

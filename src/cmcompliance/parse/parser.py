@@ -1,0 +1,79 @@
+"""All published texts of a draft, parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from spacy.tokens import Doc
+
+from cmcompliance.draft.model import Draft
+from cmcompliance.parse.language import new_vocab
+from cmcompliance.parse.pipeline import create_pipeline
+from cmcompliance.rulebook.book import RuleBook
+
+_MOST_STRINGS: Final = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedField:
+    """One text of a draft. `field`: `text`, `title`, `media[0].overlay` …; `kind`: text title overlay transcript
+    alt rules_text links.
+    """
+
+    field: str
+    kind: str
+    doc: Doc
+
+
+class Parser:
+    """Parses drafts. One instance a thread; Docs stay valid as long as someone holds them."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self._nlp = create_pipeline(book.concepts)
+
+    def parse(self, draft: Draft) -> tuple[ParsedField, ...]:
+        """Return a Doc for each text of the draft that is not empty, the text itself always first."""
+        self._renew()
+        day = _day(draft.published_at)
+        return tuple(
+            ParsedField(field, kind, self._doc(text, day, draft.language)) for field, kind, text in texts_of(draft)
+        )
+
+    def _doc(self, text: str, day: date | None, language: str | None) -> Doc:
+        doc = self._nlp.make_doc(text)
+        doc._.reference = day
+        doc._.declared_language = language
+        for _, component in self._nlp.pipeline:
+            doc = component(doc)
+        return doc
+
+    def _renew(self) -> None:
+        # spaCy keeps every new hashtag and URL for ever; Docs hold the vocabulary that they were made with.
+        if len(self._nlp.vocab.strings) > _MOST_STRINGS:
+            vocab = new_vocab()
+            self._nlp.vocab = vocab
+            self._nlp.tokenizer.vocab = vocab
+
+
+def texts_of(draft: Draft) -> Iterator[tuple[str, str, str]]:
+    """Yield (field, kind, text) of everything that a draft publishes as text."""
+    yield "text", "text", draft.text
+    if draft.title:
+        yield "title", "title", draft.title
+    for number, medium in enumerate(draft.media):
+        for kind in ("overlay", "transcript", "alt"):
+            text = getattr(medium, kind)
+            if text:
+                yield f"media[{number}].{kind}", kind, text
+    if draft.contest is not None and draft.contest.rules_text:
+        yield "contest.rules_text", "rules_text", draft.contest.rules_text
+    for number, link in enumerate(draft.links):
+        if link:
+            yield f"links[{number}]", "links", link
+
+
+def _day(moment: datetime | date | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment

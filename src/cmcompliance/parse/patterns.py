@@ -1,0 +1,167 @@
+"""Lexicon phrases made ready for matching: plain words, tokens, or a regular expression without backtracking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import re2
+
+from cmcompliance.parse.fold import Folder, bare_emoji, plain_letters
+from cmcompliance.parse.tokens import split_tokens
+from cmcompliance.parse.view import EMOJI_SIGN, ENTITY_LETTERS, HASHTAG_SIGN
+from cmcompliance.rulebook.phrase import Choice, Ending, Entity, Gap, Hashtag, Part, Phrase, Sequence, Space, Text
+
+_SEP: Final = r"[ \v]"
+_WORD: Final = r"[^ \v\n]+"
+_MARKED_SEP: Final = r"[ \v](?:[A-Z][^ \v\n]*[ \v])*"
+_MARKED_SKIP: Final = r"(?:[A-Z][^ \v\n]* )*"
+_WORD_PIECES: Final = re.compile(r"[^\s'’ʼ`´‘\-‐‑‒–—_.,/|~*+&:;!?\"«»]+")
+_MARKED_WORD: Final = r"[^ \v\nA-Z][^ \v\n]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Folded words between single spaces; with `prefix`, the last one may go on."""
+
+    words: str
+    prefix: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Emoji or hashtags that follow one another, each as `E🎲` or `T` and the tag's letters."""
+
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression over the plain or (`marked`) the marked view, one separator at each end."""
+
+    regex: str
+    marked: bool
+    ends_with_emoji: bool = False
+
+
+Compiled = Literal | Signs | Pattern
+
+
+def compile_phrase(phrase: Phrase, folder: Folder) -> tuple[Compiled, ...]:
+    """Return what to look for; several things for a phrase that stands for several texts."""
+    texts = phrase.expand()
+    if texts is not None:
+        plain = [_compile_text(text, folder) for text in texts]
+        if all(one is not None for one in plain):
+            return tuple(dict.fromkeys(one for one in plain if one is not None))
+    marked = bool(phrase.features & {Entity, Hashtag}) or _emoji_in(phrase.body)
+    return (Pattern(r"[ \v]" + _units(phrase.body, marked=marked), marked, _ends_with_emoji(phrase.body)),)
+
+
+def words_of(compiled: Compiled) -> tuple[str, ...]:
+    """Return the folded words of a literal, for the folder to know."""
+    return tuple(compiled.words.split()) if isinstance(compiled, Literal) else ()
+
+
+def _compile_text(text: str, folder: Folder) -> Literal | Signs | None:
+    prefix = text.endswith("*")
+    if "*" in text[:-1]:
+        return None
+    words: list[str] = []
+    signs: list[str] = []
+    for start, end, kind in split_tokens(text.removesuffix("*")):
+        token = text[start:end]
+        if kind == "emoji":
+            signs.append(EMOJI_SIGN + bare_emoji(token))
+        elif kind == "hashtag":
+            signs.append(HASHTAG_SIGN + "".join(folder.fold(token, kind)))
+        else:
+            words += folder.fold(token, kind)
+    if words and signs:
+        return None
+    return Signs(tuple(signs)) if signs else Literal(" ".join(words), prefix)
+
+
+def _sep(marked: bool) -> str:
+    return _MARKED_SEP if marked else _SEP
+
+
+def _units(sequence: Sequence, *, marked: bool) -> str:
+    """Return a regular expression for whole words, each with the separator after it."""
+    return "".join(_unit(unit, marked) for unit in _words(sequence))
+
+
+def _words(sequence: Sequence) -> Iterator[tuple[Part, ...]]:
+    unit: list[Part] = []
+    for part in sequence.parts:
+        if isinstance(part, Space):
+            if unit:
+                yield tuple(unit)
+            unit = []
+        else:
+            unit.append(part)
+    if unit:
+        yield tuple(unit)
+
+
+def _unit(unit: tuple[Part, ...], marked: bool) -> str:
+    sep = _sep(marked)
+    match unit:
+        case (Gap(least, most),):
+            return f"(?:{_MARKED_SKIP if marked else ''}{_MARKED_WORD if marked else _WORD} ){{{least},{most}}}"
+        case (Entity("emoji"),):
+            return rf"{EMOJI_SIGN}[^ \v\n]*{sep}"
+        case (Entity(kind),):
+            letter = ENTITY_LETTERS[kind]
+            return rf"{letter}\([^{letter}\n]*{letter}\){sep}"
+        case (Hashtag(tag),):
+            folded = re2.escape(plain_letters(tag))
+            return rf"H\([ \v]{HASHTAG_SIGN}{folded}[ \v][^H\n]*H\){sep}"
+        case (Choice(options),):
+            return "(?:" + "|".join(_units(option, marked=marked) for option in options) + ")"
+        case _:
+            inner = "".join(_letters(part, marked) for part in unit)
+            return inner + sep if inner else ""
+
+
+def _letters(part: Part, marked: bool) -> str:
+    match part:
+        case Text(text):
+            return _text(text, marked)
+        case Ending():
+            return r"[^ \v\n]*"
+        case Choice(options):
+            return "(?:" + "|".join(_joined(option, marked) for option in options) + ")"
+        case _:
+            return ""
+
+
+def _joined(sequence: Sequence, marked: bool) -> str:
+    units = ["".join(_letters(part, marked) for part in unit) for unit in _words(sequence)]
+    return _sep(marked).join(unit for unit in units if unit)
+
+
+def _text(text: str, marked: bool) -> str:
+    words: list[str] = []
+    for start, end, kind in split_tokens(text):
+        token = text[start:end]
+        if kind == "emoji":
+            words.append(re2.escape(EMOJI_SIGN + bare_emoji(token)))
+        elif kind != "punct" or token[0] in "%€$£":
+            words += [re2.escape(word) for word in _WORD_PIECES.findall(plain_letters(token))]
+    return _sep(marked).join(words)
+
+
+def _emoji_in(sequence: Sequence) -> bool:
+    return any(
+        (isinstance(part, Text) and any(kind == "emoji" for *_, kind in split_tokens(part.text)))
+        or (isinstance(part, Choice) and any(_emoji_in(option) for option in part.options))
+        for part in sequence.parts
+    )
+
+
+def _ends_with_emoji(sequence: Sequence) -> bool:
+    last = sequence.parts[-1]
+    return last == Entity("emoji") or _emoji_in(Sequence((last,)))

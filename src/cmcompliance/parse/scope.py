@@ -1,0 +1,111 @@
+"""Scope: which stretches of a post are denied, conditional, asked, quoted, past, or about somebody else's doings."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from spacy.tokens import Doc
+
+from cmcompliance.parse.cues import CUES
+from cmcompliance.parse.fold import Folder
+from cmcompliance.parse.marks import folded_of, kinds_of, set_spans
+from cmcompliance.parse.matching import PhraseMatcher
+from cmcompliance.parse.patterns import compile_phrase
+from cmcompliance.parse.quotes import quotations
+from cmcompliance.parse.segmenter import breaks_of
+from cmcompliance.parse.view import marked_view, plain_view
+from cmcompliance.rulebook.phrase import parse_phrase
+
+Range = tuple[int, int]
+_CUED: Final = tuple(CUES)
+_ROLES: Final = ("after", "before", "sentence", "pseudo", "end")
+_LONGEST_NEGATION: Final = 10
+
+
+class ScopeFinder:
+    """Sets `doc.spans` "negated" "conditional" "question" "quoted" "past" "third_party"."""
+
+    def __init__(self) -> None:
+        self._matcher = _cue_matcher()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the cues. Needs the segmenter and the entity finder before it."""
+        cues = self._cues(doc)
+        sentences = [(span.start, span.end) for span in doc.spans["sentences"]]
+        clauses = [(span.start, span.end) for span in doc.spans["clauses"]]
+        ranges = {scope: _ranges(scope, cues.get(scope, {}), sentences, clauses) for scope in _CUED}
+        texts = [token.text for token in doc]
+        ranges["question"] += [one for one in sentences if _asks(texts, *one)]
+        ranges["quoted"] = quotations(texts, kinds_of(doc), [bool(token.whitespace_) for token in doc])
+        for scope, found in ranges.items():
+            set_spans(doc, scope, scope, sorted(set(found)))
+        return doc
+
+    def _cues(self, doc: Doc) -> Mapping[str, Mapping[str, list[Range]]]:
+        kinds, folded = kinds_of(doc), folded_of(doc)
+        hard, soft = breaks_of(doc)
+        mentions = [(i, i + 1, kind) for i, kind in enumerate(kinds) if kind == "mention"]
+        marked = marked_view(kinds, folded, hard, soft, mentions) if mentions else None
+        found: dict[str, dict[str, list[Range]]] = {}
+        for label, start, end in self._matcher.find(kinds, folded, plain_view(kinds, folded, hard, soft), marked):
+            scope, role = _CUED[label // len(_ROLES)], _ROLES[label % len(_ROLES)]
+            found.setdefault(scope, {}).setdefault(role, []).append((start, end))
+        return found
+
+
+@lru_cache(maxsize=1)
+def _cue_matcher() -> PhraseMatcher:
+    folder = Folder()
+    return PhraseMatcher(
+        (len(_ROLES) * number + _ROLES.index(role), compiled)
+        for number, scope in enumerate(_CUED)
+        for role, phrases in CUES[scope].items()
+        for phrase in phrases
+        for compiled in compile_phrase(parse_phrase(phrase), folder)
+    )
+
+
+def _ranges(
+    scope: str, cues: Mapping[str, list[Range]], sentences: list[Range], clauses: list[Range]
+) -> list[Range]:
+    pseudo = cues.get("pseudo", [])
+    ends = sorted(start for start, _ in cues.get("end", ()))
+    found: list[Range] = []
+    for start, end in _outside(cues.get("after", ()), pseudo):
+        clause_end = _holding(clauses, end - 1)[1]
+        stop = next((one for one in ends if end < one < clause_end), clause_end)
+        if scope == "negated":
+            stop = min(stop, end + _LONGEST_NEGATION)
+        # What is past is said before its verb as much as after it.
+        first = _holding(clauses, start)[0] if scope == "past" else end
+        if first < stop:
+            found.append((first, stop))
+    for start, end in _outside(cues.get("before", ()), pseudo):
+        first = _holding(sentences, start)[0]
+        found.append((max(first, start - _LONGEST_NEGATION), end))
+    found += [_holding(sentences, start) for start, _ in _outside(cues.get("sentence", ()), pseudo)]
+    return found
+
+
+def _outside(cues: Iterable[Range], pseudo: list[Range]) -> list[Range]:
+    return [(a, b) for a, b in cues if not any(start <= a < end for start, end in pseudo)]
+
+
+def _holding(ranges: list[Range], token: int) -> Range:
+    """Return the range that holds a token (ranges are sorted; a token between two belongs to the one before)."""
+    if not ranges:
+        return token, token + 1
+    start, end = ranges[max(0, bisect_right(ranges, (token, 1 << 60)) - 1)]
+    return start, max(end, token + 1)
+
+
+def _asks(texts: list[str], start: int, end: int) -> bool:
+    for i in range(end - 1, start - 1, -1):
+        if texts[i][0] in "?⁇⁈⁉":
+            return True
+        if texts[i].isalnum():
+            return False
+    return False

@@ -1,0 +1,206 @@
+"""Lines, sentences and clauses of a post, as ranges of tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+Range = tuple[int, int]
+
+_ENDINGS: Final = frozenset("!?‼⁇⁈⁉")
+_CLOSERS: Final = frozenset("\"'»”’)]}")
+_BULLETS: Final = frozenset("-–—•·‣◦*▪▫►▸➤➜→✔✓+>")
+_ABBREVIATIONS: Final = frozenset(
+    {"m", "mm", "mme", "mlle", "mr", "mrs", "ms", "dr", "pr", "st", "ste", "me", "cf", "ex", "art", "env", "max", "min"}
+    | {"tel", "no", "nb", "vs", "av", "bd", "ed", "vol", "p", "pp", "resp", "approx", "inc", "ltd", "co", "jr", "sr", "etc"}
+    | {"janv", "fevr", "avr", "juil", "sept", "oct", "nov", "dec", "jan", "feb", "apr", "aug", "lun", "mer", "jeu", "ven"}
+)
+_JOINING: Final = frozenset(
+    {"et", "ou", "mais", "de", "du", "des", "la", "le", "les", "un", "une", "a", "au", "aux", "en", "pour", "par", "avec"}
+    | {"sur", "d", "l", "and", "or", "but", "of", "the", "to", "for", "with", "by", "in", "on", "at", "an"}
+)
+_CONJUNCTIONS: Final = frozenset(
+    {"mais", "car", "donc", "puis", "ensuite", "alors", "sinon", "cependant", "pourtant", "parce", "puisque", "lorsque"}
+    | {"quand", "but", "because", "so", "then", "although", "though", "while", "when", "unless", "however", "yet"}
+)
+_ADDITIONS: Final = frozenset({"et", "ou", "and", "or"})
+_COMMAS: Final = frozenset(",;:—–|()[]/•")
+_LONG_ENOUGH: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """Ranges of tokens. `hard`: tokens after which nothing may be read together; `soft`: after which only fixed
+    wordings may be (a sentence that only a line break ends).
+    """
+
+    lines: tuple[Range, ...]
+    sentences: tuple[Range, ...]
+    clauses: tuple[Range, ...]
+    hard: frozenset[int]
+    soft: frozenset[int]
+
+
+def segment(texts: Sequence[str], kinds: Sequence[str], folded: Sequence[str], spaced: Sequence[bool]) -> Segments:
+    """Split a post. `spaced[i]`: a space follows token i."""
+    hard: set[int] = set()
+    soft: set[int] = set()
+    lines: list[Range] = []
+    start, count = 0, len(texts)
+    for i in range(count):
+        text, kind = texts[i], kinds[i]
+        if kind == "space":
+            breaks = text.count("\n") + text.count("\r") - text.count("\r\n") + text.count("\u2028") + text.count("\u2029")
+            if breaks:
+                if start < i:
+                    lines.append((start, i))
+                start = i + 1
+                _break_line(i, breaks, texts, kinds, folded, hard, soft)
+        elif kind == "punct":
+            if text[0] in _ENDINGS or (text[0] in ".…" and _full_stop(i, texts, kinds, folded, spaced)):
+                hard.add(_closing(i, texts, kinds, spaced))
+        elif kind == "emoji" and _emoji_ends(i, texts, kinds):
+            soft.add(i)
+    if start < count:
+        lines.append((start, count))
+    sentences = _between(kinds, hard | soft, count)
+    clauses = tuple(clause for sentence in sentences for clause in _clauses(sentence, texts, kinds, folded, spaced))
+    return Segments(tuple(lines), sentences, clauses, frozenset(hard), frozenset(soft - hard))
+
+
+def _break_line(
+    i: int,
+    breaks: int,
+    texts: Sequence[str],
+    kinds: Sequence[str],
+    folded: Sequence[str],
+    hard: set[int],
+    soft: set[int],
+) -> None:
+    if i == 0 or i + 1 >= len(texts):
+        return
+    following = texts[i + 1]
+    if breaks > 1 or _bullet(i + 1, texts, kinds):
+        hard.add(i)
+        return
+    unfinished = texts[i - 1] == "," or (kinds[i - 1] == "word" and folded[i - 1] in _JOINING)
+    if not unfinished and not (kinds[i + 1] == "word" and following[:1].islower()):
+        soft.add(i)
+
+
+def _bullet(i: int, texts: Sequence[str], kinds: Sequence[str]) -> bool:
+    text = texts[i]
+    if text[0] in _BULLETS or "\u20e3" in text:
+        return True
+    if kinds[i] != "number" or not text.isdigit() or len(text) > 2 or i + 1 >= len(texts):
+        return False
+    return texts[i + 1] in {")", ".", "/", "-", "°", "°)"}
+
+
+def _full_stop(
+    i: int, texts: Sequence[str], kinds: Sequence[str], folded: Sequence[str], spaced: Sequence[bool]
+) -> bool:
+    following = texts[i + 1] if i + 1 < len(texts) else ""
+    if not following or kinds[i + 1] == "space" and "\n" in following:
+        return True
+    glued = not spaced[i] and kinds[i + 1] != "space"
+    upper = following[0].isupper()
+    if len(texts[i]) > 1 or texts[i] == "…":
+        return upper or kinds[i + 1] == "emoji"
+    if i == 0:
+        return True
+    before = folded[i - 1]
+    if glued and kinds[i + 1] in {"word", "number"}:
+        # "gratuit.Tirage" are two sentences, "p.ex." and "n.1" are not.
+        return upper and len(before) > 2
+    if before in _ABBREVIATIONS and not (spaced[i - 1] or kinds[i - 1] == "number"):
+        return before == "etc" and upper
+    return len(before) != 1 or kinds[i - 1] != "word"
+
+
+def _closing(i: int, texts: Sequence[str], kinds: Sequence[str], spaced: Sequence[bool]) -> int:
+    last = i
+    while last + 1 < len(texts):
+        following = last + 1
+        quote = texts[following] in _CLOSERS and (not spaced[last] or texts[following] in "»”")
+        if quote or kinds[following] == "emoji" or (kinds[following] == "punct" and texts[following][0] in "!?.…"):
+            last = following
+        else:
+            break
+    return last
+
+
+def _emoji_ends(i: int, texts: Sequence[str], kinds: Sequence[str]) -> bool:
+    if i == 0 or i + 1 >= len(texts) or kinds[i + 1] not in {"word", "mention"}:
+        return False
+    first = i
+    while first > 0 and kinds[first - 1] == "emoji":
+        first -= 1
+    if first == 0 or kinds[first - 1] == "space":
+        return False
+    following = texts[i + 1]
+    capital = following[:1].isupper() and not (len(following) > 1 and following.isupper())
+    return capital and len(following) > 1
+
+
+def _between(kinds: Sequence[str], ends: set[int], count: int) -> tuple[Range, ...]:
+    ranges: list[Range] = []
+    start = 0
+    for end in [*sorted(ends), count - 1]:
+        last = end + 1
+        while start < last and kinds[start] == "space":
+            start += 1
+        while last > start and kinds[last - 1] == "space":
+            last -= 1
+        if last > start:
+            ranges.append((start, last))
+        start = max(start, end + 1)
+    return tuple(ranges)
+
+
+def _clauses(
+    sentence: Range, texts: Sequence[str], kinds: Sequence[str], folded: Sequence[str], spaced: Sequence[bool]
+) -> list[Range]:
+    start, end = sentence
+    cuts = [start]
+    for i in range(start, end):
+        if kinds[i] == "punct" and (texts[i][0] in _COMMAS or _dash(i, texts, spaced)):
+            cuts.append(i + 1)
+        elif folded[i] in _CONJUNCTIONS and i > cuts[-1]:
+            cuts.append(i)
+        elif folded[i] in _ADDITIONS and _parts_long_enough(i, cuts[-1], end, kinds):
+            cuts.append(i)
+    cuts.append(end)
+    ranges = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if any(kinds[i] not in {"punct", "space"} for i in range(a, b))]
+    return ranges or [sentence]
+
+
+def _dash(i: int, texts: Sequence[str], spaced: Sequence[bool]) -> bool:
+    return texts[i] == "-" and i > 0 and spaced[i - 1] and spaced[i]
+
+
+def _parts_long_enough(i: int, start: int, end: int, kinds: Sequence[str]) -> bool:
+    def words(first: int, last: int) -> int:
+        return sum(kinds[k] in {"word", "number", "mention", "hashtag"} for k in range(first, min(last, first + 8)))
+
+    return words(max(start, i - 8), i) >= _LONG_ENOUGH and words(i + 1, end) >= _LONG_ENOUGH
+
+
+def hashtag_blocks(kinds: Sequence[str]) -> list[Range]:
+    """Return the runs of three hashtags or more, and the run of two that closes the text, as ranges of tokens."""
+    blocks: list[Range] = []
+    i, count = 0, len(kinds)
+    while i < count:
+        if kinds[i] != "hashtag":
+            i += 1
+            continue
+        last, number, k = i, 1, i + 1
+        while k < count and kinds[k] in {"hashtag", "space", "punct", "emoji"}:
+            if kinds[k] == "hashtag":
+                last, number = k, number + 1
+            k += 1
+        if number >= 3 or (k == count and number > 1):
+            blocks.append((i, last + 1))
+        i = k
+    return blocks
