@@ -44,7 +44,7 @@ def evaluate_cases(
     from cmcompliance.rulebook import RuleBookError
 
     try:
-        checker = Checker()
+        checker = Checker(_sound_book())
         scope, counted = _scope(checker.book, count_all, obligation or [], family or [])
         judged = (Judged(case, checker.check(case.draft)) for case in _cases(files))
         measurement = evaluate(judged, scope)
@@ -54,6 +54,20 @@ def evaluate_cases(
         typer.echo(_as_json(measurement, counted))
     else:
         typer.echo(render_measurement(measurement, counted), nl=False)
+
+
+def _sound_book() -> RuleBook:
+    """Return the shipped rules; while one is being written, the others can be measured."""
+    from cmcompliance.rulebook import load_sound
+
+    book, problems = load_sound()
+    if problems:
+        typer.echo(
+            f"cmcompliance: measured without the faulty parts of the rule book ({len(problems)}):", err=True
+        )
+        for problem in problems:
+            typer.echo(f"  {problem}", err=True)
+    return book
 
 
 def _cases(files: list[Path]) -> Iterator[Case]:

@@ -1,0 +1,283 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from cmcompliance.draft import Draft
+from cmcompliance.render import Source, Style, render_text
+from cmcompliance.report import (
+    Because,
+    Edit,
+    Finding,
+    LegalBasis,
+    NotEvaluated,
+    Question,
+    Remediation,
+    Report,
+    RulesetInfo,
+    TextSpan,
+    Waived,
+)
+
+TEXT = "🎁 Jeu concours !\nPour jouer, abonne-toi puis achète un savon.\nTirage dimanche. #jeu"
+
+EIGHTY = Style(80)
+
+
+def shown(report: Report, text: str = TEXT, language: str = "fr", style: Style = EIGHTY, **where: Any) -> str:
+    source = Source(Draft(text=text), where.get("name", "post.md"), where.get("text_line"))
+    return render_text(report, source, language, style)  # type: ignore[arg-type]
+
+
+def test_a_draft_with_nothing_found_says_so_and_that_it_is_no_advice(report: Callable[..., Report]) -> None:
+    assert shown(report()) == (
+        "post.md — RIEN RELEVÉ\n"
+        "Droit appliqué : FR · au 2026-11-22\n"
+        "\n"
+        "Contrôle automatique (cmcompliance 2026.11, 0123456789ab) : "
+        "il ne remplace pas le conseil d'un juriste.\n"
+    )
+
+
+def test_a_finding_shows_words_reason_law_and_remedy(
+    report: Callable[..., Report], finding: Callable[..., Finding], span: Callable[..., TextSpan]
+) -> None:
+    found = finding(
+        spans=[span(TEXT, "achète un savon")],
+        because=[
+            Because(
+                fact="says.draw",
+                value=True,
+                origin="text",
+                meaning="un tirage est annoncé",
+                spans=[span(TEXT, "Tirage dimanche")],
+            ),
+            Because(fact="author.role", value="brand", origin="metadata"),
+            Because(fact="says.free", value=False, origin="text", meaning="l'entrée est dite gratuite"),
+            Because(fact="promotion.by_chance", value=True, origin="derived", meaning="décidé par le hasard"),
+        ],
+        remediation=Remediation(
+            hint="Donnez le lien.",
+            edit=Edit(
+                action="insert", field="text", start=len(TEXT), end=len(TEXT), text="\nRèglement : [lien]."
+            ),
+        ),
+    )
+    assert shown(report(found), text_line=4).split("\n\n")[2] == (
+        "■ Règlement introuvable — FR\n"
+        "  post.md:5:29\n"
+        "  │ Pour jouer, abonne-toi puis >>achète un savon<<.\n"
+        "  Le texte ne dit pas où lire le règlement.\n"
+        "  Pourquoi    un tirage est annoncé (« Tirage dimanche ») ; author.role =\n"
+        "              brand ; n'est pas le cas : l'entrée est dite gratuite\n"
+        "  Droit       Code A, art. 1\n"
+        "  Sanction    amende de 10 €\n"
+        "  À faire     Donnez le lien.\n"
+        "  Ajouter     à la fin :\n"
+        "              Règlement : [lien].\n"
+        "  Règle       fr/contest/rules-missing (contest.rules-missing)"
+    )
+
+
+def test_findings_stand_under_their_severity_worst_first(
+    report: Callable[..., Report], finding: Callable[..., Finding]
+) -> None:
+    page = shown(
+        report(
+            finding(severity="info", rule="a", title="Un conseil"),
+            finding(severity="warning", rule="b", title="Une alerte"),
+            finding(severity="error", rule="c", title="Une erreur"),
+        )
+    )
+    heads = [line for line in page.splitlines() if line.startswith("■") or line.isupper()]
+    assert heads == [
+        "ERREURS",
+        "■ Une erreur — FR",
+        "ALERTES",
+        "■ Une alerte — FR",
+        "CONSEILS",
+        "■ Un conseil — FR",
+    ]
+    assert "(1 erreur, 1 alerte, 1 conseil)" in page
+
+
+def test_one_rule_for_several_jurisdictions_is_shown_once_with_all_its_law(
+    report: Callable[..., Report], finding: Callable[..., Finding]
+) -> None:
+    page = shown(
+        report(
+            finding(),
+            finding(
+                jurisdiction="BE", severity="warning", legal_basis=[LegalBasis(citation="Code B, art. 2")]
+            ),
+        )
+    )
+    assert page.count("■") == 1
+    assert "■ Règlement introuvable — FR, BE (alerte)\n" in page
+    assert "  Droit       Code A, art. 1 ; Code B, art. 2\n" in page
+    assert "(1 erreur)" in page
+
+
+def test_one_rule_at_two_places_is_shown_twice(
+    report: Callable[..., Report], finding: Callable[..., Finding], span: Callable[..., TextSpan]
+) -> None:
+    page = shown(report(finding(spans=[span(TEXT, "savon")]), finding(spans=[span(TEXT, "#jeu")])))
+    assert page.count("■") == 2
+
+
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        (
+            Edit(action="replace", field="text", start=2, end=14, text="Jeu"),
+            "  Remplacer   « Jeu concours » par « Jeu »",
+        ),
+        (Edit(action="delete", field="text", start=2, end=14), "  Supprimer   « Jeu concours »"),
+        (Edit(action="insert", field="text", start=0, end=0, text="Publicité\n"), "  Ajouter     au début :"),
+        (
+            Edit(action="insert", field="text", start=16, end=16, text=" *"),
+            "  Ajouter     ligne 4, colonne 17 :",
+        ),
+        (
+            Edit(action="insert", field="contest.rules_text", start=0, end=0, text="Art. 1"),
+            "  Ajouter     à la fin de contest.rules_text :",
+        ),
+    ],
+)
+def test_an_edit_is_a_line_ready_to_use(
+    report: Callable[..., Report], finding: Callable[..., Finding], edit: Edit, line: str
+) -> None:
+    page = shown(report(finding(remediation=Remediation(hint="h", edit=edit))), text_line=4)
+    assert line in page.splitlines()
+
+
+def test_waived_findings_stand_apart_with_who_and_why(
+    report: Callable[..., Report], finding: Callable[..., Finding]
+) -> None:
+    waived = Waived(by="Ana", reason="accord du client", until=date(2027, 1, 31))
+    page = shown(report(finding(waived=waived), verdict="pass"))
+    assert "post.md — RIEN RELEVÉ (1 dérogation)" in page
+    assert "ERREURS" not in page
+    assert "ACCEPTÉS PAR DÉROGATION" in page
+    assert "Accepté par Ana : accord du client (jusqu'au 2027-01-31)" in page
+
+
+def test_questions_gaps_and_assumptions_are_told(report: Callable[..., Report]) -> None:
+    page = shown(
+        report(
+            verdict="review",
+            questions=[
+                Question(
+                    field="relationship.kind",
+                    question="What links you to the brand?",
+                    type="choice",
+                    choices=["none", "paid"],
+                    why="It decides.",
+                    rules=["x"],
+                )
+            ],
+            not_evaluated=[NotEvaluated(rule="*", reason="no rules for XX yet")],
+            assumed=["jurisdictions", "as_of"],
+            platform="tiktok",
+        ),
+        language="en",
+    )
+    assert "post.md — TO REVIEW (1 question)\nLaw applied: FR · tiktok · on 2026-11-22\n" in page
+    assert (
+        "? What links you to the brand?\n  Answer in `relationship.kind` (none, paid).\n  It decides.\n"
+        in page
+    )
+    assert "- all rules: no rules for XX yet\n" in page
+    assert "Assumed, for want of better: the law that applies (FR), the day (2026-11-22).\n" in page
+
+
+def test_colour_marks_the_words_and_plain_text_has_no_escape_codes(
+    report: Callable[..., Report], finding: Callable[..., Finding], span: Callable[..., TextSpan]
+) -> None:
+    found = report(finding(spans=[span(TEXT, "savon")]))
+    assert "\x1b[1;4msavon\x1b[0m" in shown(found, style=Style(80, colour=True))
+    assert "\x1b" not in shown(found)
+
+
+def test_colour_changes_nothing_but_the_look(
+    report: Callable[..., Report], finding: Callable[..., Finding]
+) -> None:
+    found = report(finding())
+    assert re.sub(r"\x1b\[[0-9;]*m", "", shown(found, style=Style(80, colour=True))) == shown(found)
+
+
+@pytest.mark.parametrize("hidden", ["\x1b[2J", "\x07", "\u202e", "\x9b31m", "\r"])
+def test_what_acts_on_the_terminal_is_never_printed(
+    report: Callable[..., Report], finding: Callable[..., Finding], span: Callable[..., TextSpan], hidden: str
+) -> None:
+    text = f"Un jeu{hidden} secret"
+    found = finding(
+        title=f"t{hidden}",
+        spans=[span(text, f"jeu{hidden} secret")],
+        remediation=Remediation(hint="h", edit=Edit(action="delete", field="text", start=0, end=len(text))),
+    )
+    assert hidden not in shown(report(found), text, name=f"post{hidden}.md")
+
+
+def test_a_span_that_does_not_fit_its_field_shows_its_own_words(
+    report: Callable[..., Report], finding: Callable[..., Finding]
+) -> None:
+    stray = TextSpan(field="media[3].overlay", start=5, end=9, text="solo")
+    assert "│ >>solo<<" in shown(report(finding(spans=[stray])))
+
+
+def test_many_places_are_counted_rather_than_listed(
+    report: Callable[..., Report], finding: Callable[..., Finding]
+) -> None:
+    text = "prix prix prix prix prix"
+    spans = [TextSpan(field="text", start=at, end=at + 4, text="prix") for at in range(0, 25, 5)]
+    page = shown(report(finding(spans=spans)), text)
+    assert page.count(">>prix<<") == 3
+    assert "et 2 autre(s) endroit(s)" in page
+
+
+@given(
+    text=st.text(alphabet=st.sampled_from("ab 🎁家👩‍🍳é\n\r\t#"), min_size=1, max_size=300),
+    start=st.integers(0, 299),
+    length=st.integers(1, 80),
+    width=st.integers(40, 120),
+)
+def test_no_line_is_wider_than_asked_whatever_the_text(
+    text: str, start: int, length: int, width: int
+) -> None:
+    start = min(start, len(text) - 1)
+    end = min(len(text), start + length)
+    found = Finding(
+        rule="r",
+        obligation="a.b",
+        severity="error",
+        title="Un titre qui est assez long pour devoir être replié quelque part",
+        message="un message " * 20,
+        spans=[TextSpan(field="text", start=start, end=end, text=text[start:end])],
+        legal_basis=[],
+        remediation=Remediation(hint="un conseil " * 12),
+        because=[],
+    )
+    whole = Report(
+        draft_id=None,
+        verdict="block",
+        findings=[found],
+        questions=[],
+        language="fr",
+        jurisdictions=["FR"],
+        platform=None,
+        as_of=date(2026, 11, 22),
+        assumed=[],
+        not_evaluated=[],
+        ruleset=RulesetInfo(name="n", version="v", digest="d"),
+    )
+    page = render_text(whole, Source(Draft(text=text), "p"), "fr", Style(width), advice=False)
+    body = page.splitlines()[2:]
+    assert max(map(cell_len, body)) <= width
