@@ -13,7 +13,7 @@ from cmcompliance.render.style import clean, cut_left, cut_right, pad
         ("un\n\n deux", 20, ["un deux"]),
         ("anticonstitutionnellement oui", 10, ["anticonstitutionnellement", "oui"]),
         ("当選者は 日曜", 8, ["当選者は", "日曜"]),
-        ("il gagne : oui", 10, ["il", "gagne :", "oui"]),
+        ("il gagne : oui", 9, ["il", "gagne :", "oui"]),
         ("il dit « oui » !", 10, ["il dit", "« oui » !"]),
         ("", 10, [""]),
     ],
