@@ -65,12 +65,11 @@ class Checker:
         day = day_of(draft, as_of, date.today())
         day_given = as_of is not None or draft.published_at is not None
         parser, engine = self._tools()
-        with parser.session():
-            parsed = parser.parse(draft, day)
-            context = context_of(draft, parsed, day, day_given, self._jurisdictions)
-            facts = self._finder.find(draft, parsed, day)
-            reader = lang or ("en" if context.edit_language == "en" else "fr")
-            return self._judge(draft, parsed, facts, context, reader, engine)
+        parsed = parser.parse(draft)
+        context = context_of(draft, parsed, day, day_given, self._jurisdictions)
+        facts = self._finder.find(draft, parsed, day)
+        reader = lang or ("en" if context.edit_language == "en" else "fr")
+        return self._judge(draft, parsed, facts, context, reader, engine)
 
     def check_many(
         self, drafts: Iterable[Draft], *, lang: ReaderLanguage | None = None, as_of: date | None = None
@@ -83,8 +82,7 @@ class Checker:
         """Return all facts of a draft, derived ones included; a found fact that is not there is false."""
         day = day_of(draft, as_of, date.today())
         parser, engine = self._tools()
-        with parser.session():
-            facts = self._finder.find(draft, parser.parse(draft, day), day)
+        facts = self._finder.find(draft, parser.parse(draft), day)
         inference = engine.infer(
             {name: fact.value for name, fact in facts.items()}, list(conditions_of(self._goals))
         )
