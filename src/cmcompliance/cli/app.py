@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from typing import Annotated
 
 import typer
 
 from cmcompliance.cli.check import check
 from cmcompliance.cli.evaluate import evaluate_cases
+from cmcompliance.cli.rules import app as rules
 from cmcompliance.cli.schema import schema
 
 app = typer.Typer(
@@ -47,7 +47,4 @@ def _options(
 app.command("check")(check)
 app.command("eval")(evaluate_cases)
 app.command("schema")(schema)
-if find_spec("cmcompliance.cli.rules"):
-    from cmcompliance.cli.rules import app as rules
-
-    app.add_typer(rules, name="rules")
+app.add_typer(rules, name="rules")

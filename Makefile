@@ -1,0 +1,42 @@
+# Needs Python 3.11 or later, a C compiler with Python's headers, and make. Everything else goes into .venv.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+RUN := $(VENV)/bin
+PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test lint soak fuzz bench eval clean
+
+# Exit status 1 is what the demo is about: a draft that must not be published.
+demo: $(VENV)/.installed
+	$(RUN)/cmcompliance check docs/examples/*.md || test $$? -eq 1
+
+test: $(VENV)/.dev
+	$(RUN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(RUN)/ruff check src tests bench
+	$(RUN)/mypy
+
+soak: $(VENV)/.dev
+	CMCOMPLIANCE_SOAK=20000 $(RUN)/python -m pytest tests/fuzz/test_soak.py -s
+
+fuzz: $(VENV)/.dev
+	CMCOMPLIANCE_FUZZ=100000 $(RUN)/python -m pytest tests/fuzz/test_fuzz.py
+
+bench: $(VENV)/.dev
+	$(RUN)/python bench/throughput.py
+
+eval: $(VENV)/.installed
+	$(RUN)/cmcompliance eval corpora/*.jsonl
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(PIP) install -c constraints.txt -e '.[dev]'
+	touch $@
