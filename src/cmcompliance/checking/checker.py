@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from cmcompliance.checking.context import READ_LANGUAGES, Context, context_of, day_of
-from cmcompliance.checking.goals import Application, Goal, applications, conditions_of, goals_of
+from cmcompliance.checking.goals import (
+    Application,
+    Goal,
+    Setting,
+    applications,
+    changes_of_law,
+    conditions_of,
+    goals_of,
+)
 from cmcompliance.draft import Draft, parse_draft
 from cmcompliance.facts import Fact, FactFinder
 from cmcompliance.infer import Engine, Inference, InferenceError, Outcome
@@ -22,6 +32,7 @@ from cmcompliance.report.reasons import because, close, evidence_of, spans_of, u
 from cmcompliance.report.verdict import most_severe_first, verdict_of
 from cmcompliance.rulebook import RuleBook, load_book
 
+_SETTINGS_KEPT = 2048
 ReaderLanguage = Literal["fr", "en"]
 
 
@@ -52,6 +63,8 @@ class Checker:
         self._goals = goals_of(self.book)
         self._finder = FactFinder(self.book)
         self._covered = {entry.key for rule in self.book.rules.values() for entry in rule.scope.territories}
+        self._changes = changes_of_law(self.book)
+        self._applications = lru_cache(maxsize=_SETTINGS_KEPT)(self._applications_in)
         self._per_thread = threading.local()
 
     def check(
@@ -89,6 +102,15 @@ class Checker:
         derived = {name: Fact(name, outcome.value, "derived") for name, outcome in inference.derived.items()}
         return {**facts, **derived}
 
+    def _setting(self, draft: Draft, context: Context) -> Setting:
+        # The first day of an era stands for all its days: an archive has few eras and many days.
+        era = bisect_right(self._changes, context.as_of)
+        first_day = self._changes[era - 1] if era else date.min
+        return Setting(draft.kind, draft.platform, context.jurisdictions, first_day)
+
+    def _applications_in(self, setting: Setting) -> tuple[Application, ...]:
+        return tuple(applications(self._goals, setting, self.book))
+
     def _tools(self) -> tuple[Parser, Engine]:
         tools: tuple[Parser, Engine] | None = getattr(self._per_thread, "tools", None)
         if tools is None:
@@ -106,7 +128,7 @@ class Checker:
         reader: ReaderLanguage,
         engine: Engine,
     ) -> Report:
-        applied = list(applications(self._goals, draft, context, self.book))
+        applied = self._applications(self._setting(draft, context))
         wanted = {application.goal.key for application in applied}
         wanted.update(key for application in applied for key, _, _ in application.goal.severities)
         values = {name: fact.value for name, fact in facts.items()}

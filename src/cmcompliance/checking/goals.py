@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from cmcompliance.checking.context import Context
-from cmcompliance.draft import Draft
 from cmcompliance.report.basis import sources_in_force
 from cmcompliance.rulebook.book import Rule, RuleBook, ScopeEntry, Severity, Source
 from cmcompliance.rulebook.condition import All, Any, Condition, Test
@@ -57,31 +55,40 @@ def conditions_of(goals: Mapping[str, Goal]) -> dict[str, Condition]:
     return conditions
 
 
-def applications(
-    goals: Mapping[str, Goal], draft: Draft, context: Context, book: RuleBook
-) -> Iterator[Application]:
-    """Yield the goals that apply to the draft's kind, platform, jurisdictions and day."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """All of a draft that decides which rules apply to it."""
+
+    kind: str
+    platform: str | None
+    jurisdictions: tuple[str, ...]
+    as_of: date
+
+
+def changes_of_law(book: RuleBook) -> tuple[date, ...]:
+    """Return the days, in order, from which some rule or source runs or no longer does."""
+    periods: list[tuple[date | None, date | None]] = [(s.start, s.end) for s in book.sources.values()]
     for rule in book.rules.values():
-        if not _kind_fits(rule, draft) or not _within(context.as_of, rule.scope.start, rule.scope.end):
+        entries = (rule.scope, *rule.scope.territories, *rule.scope.platforms)
+        periods += [(entry.start, entry.end) for entry in entries]
+    starts = {start for start, _ in periods if start}
+    return tuple(sorted(starts | {end + timedelta(days=1) for _, end in periods if end and end < date.max}))
+
+
+def applications(goals: Mapping[str, Goal], setting: Setting, book: RuleBook) -> Iterator[Application]:
+    """Yield the goals that apply to a kind of draft, on its platform, in its jurisdictions, on its day."""
+    day = setting.as_of
+    for rule in book.rules.values():
+        if not _kind_fits(rule, setting.kind) or not _within(day, rule.scope.start, rule.scope.end):
             continue
-        platform = _entry_of(rule.scope.platforms, draft.platform)
-        if rule.scope.platforms and (platform is None or not _entry_runs(platform, context.as_of)):
+        platform = _entry_of(rule.scope.platforms, setting.platform)
+        if rule.scope.platforms and (platform is None or not _entry_runs(platform, day)):
             continue
-        for jurisdiction, territory in _territories(rule, context, book):
-            sources = sources_in_force(
-                book,
-                rule.sources,
-                jurisdiction,
-                draft.platform if rule.scope.platforms else None,
-                context.as_of,
-            )
+        named = platform.key if platform else None
+        for jurisdiction, territory in _territories(rule, setting, book):
+            sources = sources_in_force(book, rule.sources, jurisdiction, named, day)
             if sources:
-                yield Application(
-                    goals[_key(rule, territory, platform)],
-                    jurisdiction,
-                    draft.platform if rule.scope.platforms else None,
-                    tuple(sources),
-                )
+                yield Application(goals[_key(rule, territory, platform)], jurisdiction, named, tuple(sources))
 
 
 def _goals_of_rule(rule: Rule) -> Iterator[Goal]:
@@ -113,15 +120,15 @@ def _key(rule: Rule, territory: ScopeEntry | None, platform: ScopeEntry | None) 
 
 
 def _territories(
-    rule: Rule, context: Context, book: RuleBook
+    rule: Rule, setting: Setting, book: RuleBook
 ) -> Iterator[tuple[str | None, ScopeEntry | None]]:
     if not rule.scope.territories:
         yield None, None
         return
-    for jurisdiction in context.jurisdictions:
+    for jurisdiction in setting.jurisdictions:
         ancestry = book.ancestry(jurisdiction)
         entry = next((found for code in ancestry if (found := _entry_of(rule.scope.territories, code))), None)
-        if entry is not None and _entry_runs(entry, context.as_of):
+        if entry is not None and _entry_runs(entry, setting.as_of):
             yield jurisdiction, entry
 
 
@@ -137,6 +144,6 @@ def _within(day: date, start: date | None, end: date | None) -> bool:
     return (start is None or start <= day) and (end is None or day <= end)
 
 
-def _kind_fits(rule: Rule, draft: Draft) -> bool:
+def _kind_fits(rule: Rule, kind: str) -> bool:
     scope = rule.scope
-    return (not scope.kinds or draft.kind in scope.kinds) and draft.kind not in scope.kinds_except
+    return (not scope.kinds or kind in scope.kinds) and kind not in scope.kinds_except
