@@ -3,6 +3,6 @@
 from cmcompliance.rulebook.book import RuleBook
 from cmcompliance.rulebook.errors import Problem, RuleBookError
 from cmcompliance.rulebook.folders import shipped_rules
-from cmcompliance.rulebook.loader import load_book
+from cmcompliance.rulebook.loader import load_book, load_sound
 
-__all__ = ["Problem", "RuleBook", "RuleBookError", "load_book", "shipped_rules"]
+__all__ = ["Problem", "RuleBook", "RuleBookError", "load_book", "load_sound", "shipped_rules"]

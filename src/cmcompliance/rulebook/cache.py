@@ -1,7 +1,7 @@
 """The compiled rule book, kept between runs: to read hundreds of YAML files takes longer than a check.
 
-One file for each set of folders, in the user's cache folder. It counts only while every byte of the rules, of the
-code that reads them and of the file itself is the same, and Python too; else it is as if it were not there.
+One file for each set of folders, in the user's cache folder. It counts only while every byte of the rules,
+of the code that reads them and of the file itself is the same, and Python too; else it is as good as absent.
 """
 
 from __future__ import annotations

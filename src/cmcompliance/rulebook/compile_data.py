@@ -153,3 +153,8 @@ def _check_phrases(item: ConceptData | Exceptions, tree: Tree, path: Path, compl
                 parse_phrase(phrase)
             except PhraseError as error:
                 complain(problem_at(tree.place((*path, code, index)), str(error)))
+            except RecursionError:
+                place = tree.place((*path, code, index))
+                complain(
+                    problem_at(place, "brackets inside brackets inside brackets: too many for one phrase")
+                )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, get_args
@@ -14,7 +14,12 @@ from cmcompliance.rulebook.entries import Category, Entry
 from cmcompliance.rulebook.errors import Problem, RuleBookError
 from cmcompliance.rulebook.folders import RuleFolder
 from cmcompliance.rulebook.gather import gather
-from cmcompliance.rulebook.references import check_references
+from cmcompliance.rulebook.references import (
+    check_references,
+    circles_of_facts,
+    circles_of_territories,
+    problems_of_entry,
+)
 
 
 def compile_book(folders: Sequence[RuleFolder]) -> RuleBook:
@@ -22,15 +27,40 @@ def compile_book(folders: Sequence[RuleFolder]) -> RuleBook:
 
     Raises RuleBookError with every problem of every file.
     """
+    merged, problems = _merge(folders)
+    if problems:
+        raise RuleBookError(problems)
+    return _book(merged, folders)
+
+
+def compile_sound(folders: Sequence[RuleFolder]) -> tuple[RuleBook, tuple[Problem, ...]]:
+    """Return the book without what is wrong or rests on something wrong, and all problems.
+
+    For those who write rules, who test one while another is unfinished; never for checking drafts.
+    """
+    merged, problems = _merge(folders)
+    while unsound := [entry for entries in merged.values() for entry in _unsound(entries, merged)]:
+        for entry in unsound:
+            merged[entry.category].pop(entry.name, None)
+    return _book(merged, folders), tuple(sorted(set(problems)))
+
+
+def _merge(folders: Sequence[RuleFolder]) -> tuple[dict[Category, dict[str, Entry]], list[Problem]]:
     problems: list[Problem] = []
     merged: dict[Category, dict[str, Entry]] = {category: {} for category in get_args(Category)}
     for folder in folders:
         for entry in gather(folder, problems.append):
             merged[entry.category][entry.name] = entry
     check_references(merged, problems.append)
-    if problems:
-        raise RuleBookError(problems)
-    return _book(merged, folders)
+    return merged, problems
+
+
+def _unsound(entries: Mapping[str, Entry], merged: Mapping[Category, Mapping[str, Entry]]) -> Iterator[Entry]:
+    for entry in entries.values():
+        if entry.value is None or any(problems_of_entry(entry, merged)):
+            yield entry
+    for circle in (*circles_of_facts(merged["fact"]), *circles_of_territories(merged["territory"])):
+        yield from (entries[name] for name in circle if name in entries)
 
 
 def _book(merged: Mapping[Category, Mapping[str, Entry]], folders: Sequence[RuleFolder]) -> RuleBook:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from cmcompliance.rulebook.compile_data import (
+    Complain,
     book_entry,
     concept_entries,
     obligation_entries,
@@ -47,7 +48,7 @@ class FileKind:
     model: type[BaseModel]
     category: Category
     key: str | None
-    entries: Callable[[Any, Tree, Callable[[Problem], None]], Iterator[Entry]]
+    entries: Callable[[Any, Tree, Complain], Iterator[Entry]]
 
 
 UNREADABLE = ""
@@ -68,8 +69,11 @@ FOLDERS = {
 }
 
 
-def gather(folder: RuleFolder, complain: Callable[[Problem], None]) -> list[Entry]:
-    """Read all files of a folder. What is wrong goes to `complain`; the rest is returned."""
+def gather(folder: RuleFolder, complain: Complain) -> list[Entry]:
+    """Read all files of a folder. What is wrong goes to `complain`; the rest is returned.
+
+    The value of an entry that is wrong in itself is None: it is there for those who refer to it.
+    """
     if not folder.path.is_dir():
         complain(Problem(folder.shown, 1, 1, "no such folder of rules"))
         return []
@@ -80,7 +84,7 @@ def gather(folder: RuleFolder, complain: Callable[[Problem], None]) -> list[Entr
     return _without_duplicates(entries, complain)
 
 
-def _read(path: Path, relative: Path, shown: str, complain: Callable[[Problem], None]) -> Iterator[Entry]:
+def _read(path: Path, relative: Path, shown: str, complain: Complain) -> Iterator[Entry]:
     if path.suffix == ".yml":
         complain(Problem(shown, 1, 1, "rule files end in .yaml"))
         return
@@ -100,7 +104,7 @@ def _read(path: Path, relative: Path, shown: str, complain: Callable[[Problem], 
     yield from entries_of(relative, tree, complain)
 
 
-def entries_of(relative: Path, tree: Tree, complain: Callable[[Problem], None]) -> Iterator[Entry]:
+def entries_of(relative: Path, tree: Tree, complain: Complain) -> Iterator[Entry]:
     """Yield what the file at `relative` in its folder brings; what is wrong goes to `complain`."""
     kind = _kind(relative)
     if kind is None:
@@ -109,22 +113,47 @@ def entries_of(relative: Path, tree: Tree, complain: Callable[[Problem], None]) 
     elif not isinstance(tree.data, dict):
         complain(problem_at(tree.place(), f"found {describe(tree.data)}, expected a mapping"))
     else:
+        yield from _entries(kind, tree, complain)
+
+
+def _entries(kind: FileKind, tree: Tree, complain: Complain) -> Iterator[Entry]:
+    data, bad = tree.data, frozenset[str]()
+    try:
+        model = kind.model.model_validate(data)
+    except ValidationError as error:
+        for problem in problems_of(error, kind.model, tree):
+            complain(problem)
+        bad = _bad_names(error, kind, data)
+        yield from (
+            Entry(kind.category, name, None, tree.place((kind.key or "", name))) for name in sorted(bad)
+        )
         try:
-            data = kind.model.model_validate(tree.data)
-        except ValidationError as error:
-            for problem in problems_of(error, kind.model, tree):
-                complain(problem)
-            yield from _broken_entries(kind, tree)
-        else:
-            yield from kind.entries(data, tree, complain)
+            model = kind.model.model_validate(_without(data, kind.key, bad))
+        except ValidationError:
+            return
+    problems: list[Problem] = []
+    for entry in kind.entries(model, tree, problems.append):
+        yield replace(entry, value=None) if problems else entry
+        for problem in problems:
+            complain(problem)
+        problems.clear()
 
 
-def _broken_entries(kind: FileKind, tree: Tree) -> Iterator[Entry]:
-    """Yield the names that a faulty file defines, lest each be called unknown wherever it is used."""
-    named = tree.data.get(kind.key) if kind.key else None
-    if isinstance(named, dict):
-        for name in named:
-            yield Entry(kind.category, name, None, tree.place((kind.key or "", name), key=True))
+def _bad_names(error: ValidationError, kind: FileKind, data: Mapping[str, Any]) -> frozenset[str]:
+    """Return the names that a faulty file fails to define, lest each be called unknown where it is used."""
+    named = data.get(kind.key) if kind.key else None
+    if not isinstance(named, dict):
+        return frozenset()
+    places = [detail["loc"] for detail in error.errors(include_url=False, include_input=False)]
+    if any(len(place) < 2 or place[0] != kind.key for place in places):
+        return frozenset(named)
+    return frozenset(str(place[1]) for place in places)
+
+
+def _without(data: Mapping[str, Any], key: str | None, names: frozenset[str]) -> dict[str, Any]:
+    if key is None or not names:
+        return {}
+    return {**data, key: {name: item for name, item in data[key].items() if name not in names}}
 
 
 def _kind(relative: Path) -> FileKind | None:
@@ -134,13 +163,13 @@ def _kind(relative: Path) -> FileKind | None:
         return FOLDERS[relative.parts[0]]
     name = relative.with_suffix("").as_posix()
 
-    def one_rule(data: RuleFile, tree: Tree, complain: Callable[[Problem], None]) -> Iterator[Entry]:
+    def one_rule(data: RuleFile, tree: Tree, complain: Complain) -> Iterator[Entry]:
         yield rule_entry(name, data, tree, complain)
 
     return FileKind(RuleFile, "rule", None, one_rule)
 
 
-def _without_duplicates(entries: list[Entry], complain: Callable[[Problem], None]) -> list[Entry]:
+def _without_duplicates(entries: list[Entry], complain: Complain) -> list[Entry]:
     first: dict[tuple[str, str], Entry] = {}
     for entry in entries:
         known = first.setdefault((entry.category, entry.name), entry)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cmcompliance.rulebook.book import RuleBook
 from cmcompliance.rulebook.cache import BookCache, cache_folder
+from cmcompliance.rulebook.errors import Problem, RuleBookError
 from cmcompliance.rulebook.folders import RuleFolder, rule_files, shipped_rules
 
 
@@ -16,7 +17,7 @@ def load_book(*folders: Path) -> RuleBook:
     No folder: the rules that come with the package. Raises RuleBookError with every problem of every file.
     The compiled book is kept in the user's cache folder; `CMCOMPLIANCE_CACHE=off` keeps none.
     """
-    named = [RuleFolder(folder, _shown(folder)) for folder in folders or (shipped_rules(),)]
+    named = _named(folders)
     cache = _cache(named)
     book = cache.read() if cache else None
     if book is None:
@@ -27,6 +28,23 @@ def load_book(*folders: Path) -> RuleBook:
         if cache:
             cache.write(book)
     return book
+
+
+def load_sound(*folders: Path) -> tuple[RuleBook, tuple[Problem, ...]]:
+    """Return the book of these folders without its faulty parts and what rests on them, and all problems.
+
+    For those who write rules, who test one while another is unfinished; drafts are checked with `load_book`.
+    """
+    from cmcompliance.rulebook.compiling import compile_sound  # noqa: PLC0415
+
+    try:
+        return load_book(*folders), ()
+    except RuleBookError:
+        return compile_sound(_named(folders))
+
+
+def _named(folders: Sequence[Path]) -> list[RuleFolder]:
+    return [RuleFolder(folder, _shown(folder)) for folder in folders or (shipped_rules(),)]
 
 
 def _cache(folders: Sequence[RuleFolder]) -> BookCache | None:

@@ -18,26 +18,54 @@ def check_references(merged: Merged, complain: Callable[[Problem], None]) -> Non
     """Report every word that nothing in the book defines, every misread fact and every circle of facts."""
     for entries in merged.values():
         for entry in entries.values():
-            for reference in entry.references:
-                _check_reference(reference, merged, complain)
-            for line in entry.tests:
-                message = _wrong_with(line.test, merged["fact"])
-                if message:
-                    bound = f" ({line.bound})" if line.bound else ""
-                    complain(problem_at(line.place, message + bound))
-    _check_folders(merged, complain)
-    _check_circles(merged["fact"], complain)
-    _check_circles_of_territories(merged["territory"], complain)
+            for problem in problems_of_entry(entry, merged):
+                complain(problem)
+    for circle in circles_of_facts(merged["fact"]):
+        shown = " → ".join(f"`{name}`" for name in (*circle, circle[0]))
+        complain(problem_at(merged["fact"][circle[0]].place, f"facts that depend on themselves: {shown}"))
+    for circle in circles_of_territories(merged["territory"]):
+        shown = " ⊂ ".join((*circle, circle[0]))
+        complain(
+            problem_at(merged["territory"][circle[0]].place, f"territories that lie in themselves: {shown}")
+        )
 
 
-def _check_reference(reference: Reference, merged: Merged, complain: Callable[[Problem], None]) -> None:
+def problems_of_entry(entry: Entry, merged: Merged) -> Iterator[Problem]:
+    """Yield what is wrong with the words of one entry."""
+    for reference in entry.references:
+        message = _wrong_reference(reference, merged)
+        if message:
+            yield problem_at(reference.place, message)
+    for line in entry.tests:
+        message = _wrong_with(line.test, merged["fact"])
+        if message:
+            bound = f" ({line.bound})" if line.bound else ""
+            yield problem_at(line.place, message + bound)
+    if entry.category == "rule":
+        message = _wrong_folder(entry, merged)
+        if message:
+            yield problem_at(entry.place, message)
+
+
+def _wrong_reference(reference: Reference, merged: Merged) -> str | None:
     category, name = reference.category, reference.name
-    if name in merged[category] or (category == "fact" and draft_fact(name)):
-        return
-    if UNREADABLE in merged[category]:
-        return
+    if (
+        name in merged[category]
+        or UNREADABLE in merged[category]
+        or (category == "fact" and draft_fact(name))
+    ):
+        return None
     known = [*merged[category], *(DRAFT_FACTS if category == "fact" else ())]
-    complain(problem_at(reference.place, f"unknown {category} `{name}`{nearest(name, known)}"))
+    return f"unknown {category} `{name}`{nearest(name, known)}"
+
+
+def _wrong_folder(entry: Entry, merged: Merged) -> str | None:
+    folder = entry.name.split("/")[0]
+    known = {code.lower() for code in merged["territory"]} | set(merged["platform"]) | {"platforms"}
+    if folder in known or UNREADABLE in merged["territory"]:
+        return None
+    hint = nearest(folder, known, list_up_to=0)
+    return f"the folder `{folder}` is no territory and no platform, and rules lie in one of them{hint}"
 
 
 def _wrong_with(test: Test, facts: Mapping[str, Entry]) -> str | None:
@@ -86,39 +114,19 @@ def _wrong_with_truth(test: Test) -> str | None:
     return f"`{test.fact}` is true or false: write `{test.fact}` or `not {test.fact}`"
 
 
-def _check_folders(merged: Merged, complain: Callable[[Problem], None]) -> None:
-    known = {code.lower() for code in merged["territory"]} | set(merged["platform"]) | {"platforms"}
-    for entry in merged["rule"].values():
-        if entry.value is None or UNREADABLE in merged["territory"]:
-            continue
-        folder = entry.name.split("/")[0]
-        if folder not in known:
-            hint = nearest(folder, known, list_up_to=0)
-            message = (
-                f"the folder `{folder}` is no territory and no platform, and rules lie in one of them{hint}"
-            )
-            complain(problem_at(entry.place, message))
-
-
-def _check_circles(facts: Mapping[str, Entry], complain: Callable[[Problem], None]) -> None:
+def circles_of_facts(facts: Mapping[str, Entry]) -> list[tuple[str, ...]]:
+    """Return the facts that depend on themselves, each circle once."""
     above = {
         name: sorted(facts_of(entry.value.condition)) if isinstance(entry.value, DerivedFact) else []
         for name, entry in facts.items()
     }
-    for circle in _circles(above):
-        shown = " → ".join(f"`{name}`" for name in (*circle, circle[0]))
-        complain(problem_at(facts[circle[0]].place, f"facts that depend on themselves: {shown}"))
+    return list(_circles(above))
 
 
-def _check_circles_of_territories(
-    territories: Mapping[str, Entry], complain: Callable[[Problem], None]
-) -> None:
-    above = {
-        code: list(entry.value.parents) for code, entry in territories.items() if entry.value is not None
-    }
-    for circle in _circles(above):
-        shown = " ⊂ ".join((*circle, circle[0]))
-        complain(problem_at(territories[circle[0]].place, f"territories that lie in themselves: {shown}"))
+def circles_of_territories(territories: Mapping[str, Entry]) -> list[tuple[str, ...]]:
+    """Return the territories that lie in themselves, each circle once."""
+    known = {code: entry.value for code, entry in territories.items() if entry.value is not None}
+    return list(_circles({code: list(territory.parents) for code, territory in known.items()}))
 
 
 def _circles(above: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:

@@ -1,0 +1,248 @@
+"""`cmcompliance rules …`: the rule book, for those who read and write it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cmcompliance.examples import ExampleResult
+    from cmcompliance.rulebook import Problem, RuleBook
+    from cmcompliance.rulebook.book import Rule
+
+app = typer.Typer(help="List, show, lint, test and explain rules.", no_args_is_help=True)
+
+Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print.")]
+Pack = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FOLDER", help="Rules of your own, over the shipped ones. Repeatable."),
+]
+Lang = Annotated[
+    Literal["fr", "en"] | None,
+    typer.Option(help="Language of the rules' texts; else the locale's, else English."),
+]
+
+
+@app.command("list")
+def list_rules(
+    jurisdiction: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Only rules that apply there: FR, BE, GB, US-NY, EU…")
+    ] = None,
+    platform: Annotated[str | None, typer.Option(metavar="NAME", help="Only rules of that platform.")] = None,
+    obligation: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="Only rules of that obligation, or of a topic: contest."),
+    ] = None,
+    pack: Pack = None,
+    lang: Lang = None,
+    output: Format = "text",
+) -> None:
+    """List the rules, one a line."""
+    from cmcompliance.cli.rule_pages import as_json, rule_lines, rule_summary
+    from cmcompliance.cli.rule_selection import SelectionError, select
+
+    book = _sound_book(pack)
+    try:
+        rules = select(book, jurisdiction, platform, obligation)
+    except SelectionError as error:
+        raise _bad_input(str(error)) from None
+    language = _language(lang)
+    if output == "json":
+        typer.echo(as_json([rule_summary(rule) for rule in rules]))
+        return
+    for line in rule_lines(rules, language):
+        typer.echo(line)
+
+
+@app.command("show")
+def show_rule(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The rule's name: fr/contest/rules-missing.")],
+    pack: Pack = None,
+    lang: Lang = None,
+    output: Format = "text",
+) -> None:
+    """Show all of one rule: scope, dates, conditions, sources, examples."""
+    from cmcompliance.cli.rule_pages import as_json, rule_data, rule_page
+
+    book = _sound_book(pack)
+    rule = _rule(book, name)
+    if output == "json":
+        typer.echo(as_json(rule_data(rule, book)))
+        return
+    for line in rule_page(rule, book, _language(lang)):
+        typer.echo(line)
+
+
+@app.command("lint")
+def lint_rules(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(metavar="FOLDER", help="Rules of your own, over the shipped ones.")
+    ] = None,
+    output: Format = "text",
+) -> None:
+    """Say what is wrong with the rules, and what is weak.
+
+    With folders, only what lies in them.
+
+    Exit status: 0 nothing to say, 1 something to mend, 2 no such folder.
+    """
+    from cmcompliance.cli.rule_pages import as_json, problem_data
+    from cmcompliance.rulebook import load_sound
+    from cmcompliance.rulebook.lint import lint
+
+    _check_folders(folders or ())
+    book, errors = load_sound(*_with_shipped(folders))
+    problems = [*errors, *lint(book)]
+    if folders:
+        inside = tuple(f"{_shown(folder)}/" for folder in folders)
+        problems = [problem for problem in problems if problem.file.startswith(inside)]
+    if output == "json":
+        typer.echo(as_json([problem_data(problem, problem in errors) for problem in problems]))
+    else:
+        for problem in problems:
+            typer.echo(str(problem))
+        counted = len(set(problems) & set(errors))
+        typer.echo(
+            f"{counted} errors, {len(problems) - counted} warnings in {len(book.rules)} rules", err=True
+        )
+    raise typer.Exit(int(bool(problems)))
+
+
+@app.command("test")
+def run_rule_examples(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ID", help="Rules, or the beginning of their names: fr/contest."),
+    ] = None,
+    pack: Pack = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only the rules that fail.")] = False,
+    output: Format = "text",
+) -> None:
+    """Run the rules' own examples through the checker.
+
+    Breaching ones must raise a finding with its span, and the finding's edit must mend the draft; asking
+    ones a question; clean ones neither.
+
+    Exit status: 0 all do, 1 one does not, 2 no such rule.
+    """
+    from cmcompliance import Checker
+    from cmcompliance.cli.example_table import result_data, result_lines, summary
+    from cmcompliance.cli.rule_pages import as_json
+    from cmcompliance.examples import run_examples
+    from cmcompliance.examples.runner import rules_named
+
+    book, problems = _book(pack)
+    try:
+        rules = rules_named(book, names or [])
+    except KeyError as error:
+        raise _bad_input(_no_rule(book, str(error.args[0]))) from None
+    checker = Checker(book)
+    results: list[ExampleResult] = []
+    for rule in rules:
+        of_rule = list(run_examples(checker, rule))
+        results += of_rule
+        if output == "text" and not (quiet and all(result.passed for result in of_rule)):
+            for line in result_lines(rule, of_rule):
+                typer.echo(line)
+    if output == "json":
+        typer.echo(as_json([result_data(result) for result in results]))
+    else:
+        typer.echo(summary(rules, results, len(problems)))
+    raise typer.Exit(int(bool(problems) or not all(result.passed for result in results)))
+
+
+@app.command("explain")
+def explain_rule(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The rule's name: fr/contest/rules-missing.")],
+    file: Annotated[str | None, typer.Argument(metavar="[FILE|-]", help="A draft, or several.")] = None,
+    pack: Pack = None,
+    lang: Lang = None,
+) -> None:
+    """Show what a rule asks for; with a draft, what each condition comes to and the words that make it so."""
+    from cmcompliance.cli.explanation import explain, explain_draft
+
+    book = _sound_book(pack)
+    rule = _rule(book, name)
+    language = _language(lang)
+    if file is None:
+        for line in explain(rule, book, language):
+            typer.echo(line)
+        return
+    from cmcompliance import Checker
+    from cmcompliance.read import ReadError, read_drafts
+
+    checker = Checker(book)
+    for item in read_drafts(
+        sys.stdin.buffer if file == "-" else Path(file), "<stdin>" if file == "-" else None
+    ):
+        if isinstance(item, ReadError):
+            raise _bad_input(item.message)
+        for line in explain_draft(rule, checker, item.draft, language):
+            typer.echo(line)
+
+
+def _book(packs: Sequence[Path] | None) -> tuple[RuleBook, tuple[Problem, ...]]:
+    """Return the sound part of the book, saying on stderr what is not."""
+    from cmcompliance.rulebook import load_sound
+
+    _check_folders(packs or ())
+    book, problems = load_sound(*_with_shipped(packs))
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+    if problems:
+        typer.echo(f"{len(problems)} errors: what rests on them is left out", err=True)
+    return book, problems
+
+
+def _sound_book(packs: Sequence[Path] | None) -> RuleBook:
+    return _book(packs)[0]
+
+
+def _with_shipped(packs: Sequence[Path] | None) -> list[Path]:
+    from cmcompliance.rulebook import shipped_rules
+
+    shipped = shipped_rules()
+    return [shipped, *(pack for pack in packs or () if pack.resolve() != shipped)]
+
+
+def _shown(folder: Path) -> str:
+    from cmcompliance.rulebook import shipped_rules
+
+    return "rules" if folder.resolve() == shipped_rules() else folder.as_posix()
+
+
+def _check_folders(folders: Sequence[Path]) -> None:
+    for folder in folders:
+        if not folder.is_dir():
+            raise _bad_input(f"{folder} is no folder of rules")
+
+
+def _rule(book: RuleBook, name: str) -> Rule:
+    rule = book.rules.get(name.strip("/").removesuffix(".yaml").removeprefix("rules/"))
+    if rule is None:
+        raise _bad_input(_no_rule(book, name))
+    return rule
+
+
+def _no_rule(book: RuleBook, name: str) -> str:
+    from cmcompliance.rulebook.errors import nearest
+
+    return f"no rule is called {name!r}{nearest(name, book.rules, list_up_to=0)}"
+
+
+def _language(chosen: Literal["fr", "en"] | None) -> Literal["fr", "en"]:
+    from cmcompliance.cli.terminal import never_fail_to_write, reader_language
+
+    never_fail_to_write(sys.stdout)
+    return reader_language(chosen) or "en"
+
+
+def _bad_input(message: str) -> typer.Exit:
+    from cmcompliance.cli.failure import bad_input
+
+    return bad_input(message)

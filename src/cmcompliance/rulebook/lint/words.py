@@ -1,0 +1,72 @@
+"""Texts and phrases: what lacks a language, and what is said twice."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from cmcompliance.rulebook.book import Concept, Place, RuleBook, Words
+from cmcompliance.rulebook.errors import Problem, problem_at
+from cmcompliance.rulebook.phrase import parse_phrase
+
+LANGUAGES = {"fr": "French", "en": "English"}
+
+
+def word_problems(book: RuleBook) -> Iterator[Problem]:
+    """Yield texts and concepts that lack French or English, and phrases that a concept lists twice."""
+    for concept in book.concepts.values():
+        yield from _missing(concept.meaning, f"meaning of the concept `{concept.name}`", concept.place)
+        yield from _languages(concept)
+        yield from _twice(concept)
+    for facts in (book.found, book.media, book.derived):
+        for fact in facts.values():
+            yield from _missing(fact.meaning, f"meaning of the fact `{fact.name}`", fact.place)
+    for rule in book.rules.values():
+        texts = {"title": rule.title, "message": rule.message, "hint": rule.hint}
+        if rule.edit and rule.edit.action != "delete":
+            texts["edit"] = rule.edit.text
+        for key, words in texts.items():
+            yield from _missing(words, f"{key} of `{rule.name}`", rule.place)
+
+
+def _missing(words: Words, what: str, place: Place) -> Iterator[Problem]:
+    for code, language in LANGUAGES.items():
+        if code not in words:
+            yield problem_at(place, f"no {language} {what}")
+
+
+def _languages(concept: Concept) -> Iterator[Problem]:
+    written = set(concept.phrases) - {"any"}
+    for code, language in LANGUAGES.items():
+        if written and code not in written:
+            message = (
+                f"no {language} phrase in the concept `{concept.name}`; what holds in all languages is `any`"
+            )
+            yield problem_at(concept.place, message)
+
+
+def _twice(concept: Concept) -> Iterator[Problem]:
+    """A word that is both French and English may stand under both."""
+    for_all = concept.phrases.get("any", ())
+    for code in ("fr", "en"):
+        yield from _repeated(concept, (*for_all, *concept.phrases.get(code, ())))
+
+
+def _repeated(concept: Concept, phrases: tuple[str, ...]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for phrase in phrases:
+        texts = {_folded(text) for text in parse_phrase(phrase).expand() or (phrase,)}
+        covering = {first[text] for text in texts if text in first}
+        if covering and all(text in first for text in texts):
+            message = f"the phrase {phrase!r} of `{concept.name}` is already said by {min(covering)!r}"
+            yield problem_at(concept.place, message)
+        for text in texts:
+            first.setdefault(text, phrase)
+
+
+def _folded(text: str) -> str:
+    """Case, accents, apostrophes and hyphens do not tell phrases apart."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[’'\-]", " ", plain).split())
