@@ -15,7 +15,12 @@ Truth = bool | None
 
 
 def media_facts(draft: Draft, definitions: Iterable[MediaFact], as_of: date) -> dict[str, Fact]:
-    """Return one fact a definition: true if a medium surely has it all, unknown if one might, else false."""
+    """Return one fact a definition: true if a medium surely has it all, unknown if one might, else false.
+
+    None at all for a draft without media, of which all are false.
+    """
+    if not draft.media:
+        return {}
     return {definition.name: _fact(draft, definition, as_of) for definition in definitions}
 
 

@@ -24,6 +24,7 @@ class FieldView:
         self.field = parsed.field
         self.kind = parsed.kind
         self.doc: Doc = parsed.doc
+        self.text: str = parsed.doc.text
 
     @cached_property
     def sentences(self) -> list[Range]:
@@ -79,7 +80,7 @@ class Occurrence:
 
     def evidence(self) -> Evidence:
         """Return its place in the author's own text."""
-        text = self.view.doc.text[self.char_start : self.char_end]
+        text = self.view.text[self.char_start : self.char_end]
         return Evidence(self.view.field, self.char_start, self.char_end, text)
 
 

@@ -36,7 +36,7 @@ class Because(_Part):
     value: FactValue
     origin: Origin
     meaning: str | None = None
-    spans: list[TextSpan] = []
+    spans: list[TextSpan] = Field(default_factory=list)
 
 
 class LegalBasis(_Part):
@@ -59,7 +59,7 @@ class Edit(_Part):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     text: str = ""
-    placeholders: list[str] = Field([], description="what the author still has to fill in")
+    placeholders: list[str] = Field(default_factory=list, description="what the author still has to fill in")
 
 
 class Remediation(_Part):
@@ -100,7 +100,7 @@ class Question(_Part):
     field: str
     question: str
     type: Literal["bool", "choice", "number", "text", "date", "list"]
-    choices: list[str] = []
+    choices: list[str] = Field(default_factory=list)
     why: str
     rules: list[str] = Field(description="the rules whose outcome hangs on it")
 
