@@ -116,7 +116,9 @@ class TextWriter:
             numbers = (self._counts[verdict] for verdict in ("block", "review", "pass"))
             summary = words["summary"].format(read, *numbers)
             unread = words["unread"].format(self._counts["unread"])
-            self._stream.write(summary + (f", {unread}.\n" if self._counts["unread"] else ".\n"))
+            self._stream.write(
+                summary + (f"{words['and_so']}{unread}.\n" if self._counts["unread"] else ".\n")
+            )
         self._stream.write(advice_line(self._last.report, words["advice"]) + "\n")
 
     def _language_of(self, outcome: Checked) -> Language:

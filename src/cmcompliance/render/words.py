@@ -64,8 +64,8 @@ _FR = {
     "as_of": "la date ({})",
     "platform": "la plateforme ({})",
     "advice": "Contrôle automatique ({}) : il ne remplace pas le conseil d'un juriste.",
-    "summary": "{} brouillons : {} à ne pas publier en l'état, {} à revoir, {} sans rien de relevé",
-    "unread": "{} illisible(s)",
+    "summary": "Brouillons vérifiés : {}. À ne pas publier en l'état : {} ; à revoir : {} ; rien relevé : {}",
+    "unread": "illisibles : {}",
 }
 _EN = {
     "block": "DO NOT PUBLISH AS IT IS",
@@ -124,8 +124,8 @@ _EN = {
     "as_of": "the day ({})",
     "platform": "the platform ({})",
     "advice": "An automatic check ({}): it is no legal advice.",
-    "summary": "{} drafts: {} not to publish as they are, {} to review, {} with nothing found",
-    "unread": "{} unreadable",
+    "summary": "Drafts checked: {}. Not to publish as they are: {}; to review: {}; nothing found: {}",
+    "unread": "unreadable: {}",
 }
 _WORDS: Mapping[Language, Mapping[str, str]] = {"fr": _FR, "en": _EN}
 

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import jsonschema
+import pytest
+from typer.testing import Result
+
+Run = Callable[..., Result]
+
+
+@pytest.mark.parametrize("subject", ["draft", "report", "rule", "lexicon", "inference", "sources"])
+def test_each_schema_is_a_valid_json_schema(run: Run, subject: str) -> None:
+    schema = json.loads(run("schema", subject).stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["properties"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "valid"),
+    [
+        ({"text": "a", "author": {"role": "brand", "followers": 3}}, True),
+        ({"text": "a", "published_at": "2026-11-22"}, True),
+        ({"platform": "x"}, False),
+        ({"text": "a", "platform": "minitel"}, False),
+        ({"text": "a", "author": {"followers": -1}}, False),
+        ({"text": "a", "jurisdictions": ["fr"]}, False),
+    ],
+)
+def test_the_schema_of_a_draft_accepts_what_a_draft_is(
+    run: Run, draft: dict[str, object], valid: bool
+) -> None:
+    schema = json.loads(run("schema", "draft").stdout)
+    assert jsonschema.Draft202012Validator(schema).is_valid(draft) is valid
+
+
+def test_an_unknown_subject_is_a_usage_error(run: Run) -> None:
+    assert run("schema", "drafts").exit_code == 2
