@@ -1,4 +1,4 @@
-"""All phrases of many labels in one pass: plain words by Aho-Corasick, the rest by one RE2 set a view."""
+"""All phrases of many labels in one pass of Aho-Corasick; patterns only where their anchors occur, by RE2."""
 
 from __future__ import annotations
 
@@ -12,62 +12,67 @@ from cmcompliance.parse.fold import Folder
 from cmcompliance.parse.patterns import Compiled, Literal, Pattern, Signs
 from cmcompliance.parse.view import EMOJI_SIGN, HASHTAG_SIGN, SOFT, View
 
-_SET_MEMORY: Final = 256 << 20
 _SEPARATORS: Final = frozenset(" \v\n")
+Occurrence = tuple[int, int, int]
+"""A label, the first token, the token after the last."""
 
 
 class PhraseMatcher:
     """Finds labelled phrases. Labels are numbers; a label may have any number of phrases."""
 
     def __init__(self, phrases: Iterable[tuple[int, Compiled]]) -> None:
-        literals: dict[tuple[str, bool], set[int]] = {}
+        literals: dict[Literal, set[int]] = {}
         signs: dict[tuple[str, ...], set[int]] = {}
         patterns: dict[Pattern, set[int]] = {}
         for label, compiled in phrases:
             match compiled:
-                case Literal(words, prefix):
+                case Literal(words):
                     if words:
-                        literals.setdefault((words, prefix), set()).add(label)
+                        literals.setdefault(compiled, set()).add(label)
                 case Signs(sequence):
                     signs.setdefault(sequence, set()).add(label)
                 case Pattern():
                     patterns.setdefault(compiled, set()).add(label)
-        self._words = _automaton(literals)
-        self._single = {words: tuple(labels) for (words, _), labels in literals.items() if " " not in words}
+        self._patterns = PatternSearch(patterns)
+        self._words = _automaton(literals, self._patterns.anchors)
+        self._single = {one.words: tuple(labels) for one, labels in literals.items() if " " not in one.words}
         self._signs = _by_first_sign(signs)
-        self._plain = _RegexSet({pattern: labels for pattern, labels in patterns.items() if not pattern.marked})
-        self._marked = _RegexSet({pattern: labels for pattern, labels in patterns.items() if pattern.marked})
 
     @property
     def needs_marks(self) -> bool:
         """Tell whether `find` wants the marked view."""
-        return bool(self._marked)
+        return self._patterns.needs_marks
 
     def find(
         self, kinds: Sequence[str], folded: Sequence[str], plain: View, marked: View | None
-    ) -> list[tuple[int, int, int]]:
-        """Return (label, first token, token after the last) of every occurrence, in no particular order."""
-        found = self._find_words(plain)
+    ) -> list[Occurrence]:
+        """Return every occurrence, in no particular order."""
+        found: list[Occurrence] = []
+        anchors = self._find_words(plain, found)
         if "emoji" in kinds or "hashtag" in kinds:
             found += self._find_signs(kinds, folded)
-        found += self._plain.find(plain)
-        if marked is not None:
-            found += self._marked.find(marked)
+        self._patterns.find(anchors, plain, marked, found)
         return found
 
-    def _find_words(self, view: View) -> list[tuple[int, int, int]]:
+    def _find_words(self, view: View, found: list[Occurrence]) -> set[int]:
+        """Add the literals' occurrences to `found`; return the numbers of the anchors that occur."""
+        anchors: set[int] = set()
         if self._words is None:
-            return []
-        found: list[tuple[int, int, int]] = []
+            return anchors
         text = view.text.replace(SOFT, " ")
-        for last, (length, prefix, labels) in self._words.iter(text):
+        for last, (length, prefix, labels, groups) in self._words.iter(text):
+            if groups:
+                anchors.update(groups)
+            if not labels:
+                continue
             end = last + 1
             if prefix:
                 while text[end - 1] not in _SEPARATORS:
                     end += 1
             start, stop = view.token_range(last - length + 1, end)
-            found += [(label, start, stop) for label in labels]
-        return found
+            for label in labels:
+                found.append((label, start, stop))
+        return anchors
 
     def _find_signs(self, kinds: Sequence[str], folded: Sequence[str]) -> list[tuple[int, int, int]]:
         found: list[tuple[int, int, int]] = []
@@ -82,44 +87,59 @@ class PhraseMatcher:
         return found
 
 
-class _RegexSet:
+class PatternSearch:
+    """Patterns by the anchors that a text must hold; each is compiled when its anchors first occur."""
+
     def __init__(self, patterns: Mapping[Pattern, set[int]]) -> None:
-        options = re2.Options()
-        options.max_mem = _SET_MEMORY
-        options.log_errors = False
-        self._set = re2.Set.SearchSet(options)
-        self._regexes: list[Any] = []
-        self._labels: list[tuple[int, ...]] = []
-        longest = re2.Options()
-        longest.longest_match = True
-        self._trimmed = [pattern.marked and not pattern.ends_with_emoji for pattern in patterns]
-        for pattern, labels in patterns.items():
-            self._set.Add(pattern.regex)
-            self._regexes.append(re2.compile(pattern.regex, longest))
-            self._labels.append(tuple(labels))
-        if patterns:
-            self._set.Compile()
+        self._patterns = list(patterns)
+        self._labels = [tuple(sorted(labels)) for labels in patterns.values()]
+        self._regexes: dict[int, Any] = {}
+        self.anchors: dict[tuple[Literal, ...], int] = {}
+        self._first: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+        self._always: list[int] = []
+        for number, pattern in enumerate(self._patterns):
+            groups = tuple(self.anchors.setdefault(group, len(self.anchors)) for group in pattern.anchors)
+            if groups:
+                self._first.setdefault(groups[0], []).append((number, groups[1:]))
+            else:
+                self._always.append(number)
 
-    def __bool__(self) -> bool:
-        return bool(self._regexes)
+    @property
+    def needs_marks(self) -> bool:
+        return any(pattern.marked for pattern in self._patterns)
 
-    def find(self, view: View) -> list[tuple[int, int, int]]:
-        if not self._regexes:
-            return []
-        found: list[tuple[int, int, int]] = []
+    def find(self, anchors: set[int], plain: View, marked: View | None, found: list[Occurrence]) -> None:
+        """Add the occurrences of the patterns whose anchors are among these to `found`."""
+        candidates = list(self._always)
+        for anchor in anchors & self._first.keys():
+            for number, others in self._first[anchor]:
+                if all(other in anchors for other in others):
+                    candidates.append(number)
+        for number in candidates:
+            view = marked if self._patterns[number].marked else plain
+            if view is not None:
+                self._search(number, view, found)
+
+    def _search(self, number: int, view: View, found: list[Occurrence]) -> None:
+        regex, trimmed = self._regexes.get(number) or self._compile(number)
         text = view.text
-        for number in self._set.Match(text) or ():
-            regex, labels = self._regexes[number], self._labels[number]
-            match = regex.search(text)
-            while match is not None:
-                begin, end = match.start() + 1, match.end()
-                if self._trimmed[number]:
-                    end = view.without_trailing_marks(begin, end)
-                start, stop = view.token_range(begin, end)
-                found += [(label, start, stop) for label in labels]
-                # The separator at the end may open the next occurrence.
-                match = regex.search(text, match.end() - 1)
-        return found
+        match = regex.search(text)
+        while match is not None:
+            begin, end = match.span()
+            begin += 1
+            last = view.without_trailing_marks(begin, end) if trimmed else end
+            start, stop = view.token_range(begin, last)
+            found += [(label, start, stop) for label in self._labels[number]]
+            # The separator at the end may open the next occurrence.
+            match = regex.search(text, end - 1)
+
+    def _compile(self, number: int) -> tuple[Any, bool]:
+        pattern = self._patterns[number]
+        options = re2.Options()
+        options.longest_match = True
+        made = re2.compile(pattern.regex(), options), pattern.marked and not pattern.ends_with_emoji
+        self._regexes[number] = made
+        return made
 
 
 def words_known(compiled: Iterable[Compiled]) -> tuple[set[str], set[str]]:
@@ -127,13 +147,14 @@ def words_known(compiled: Iterable[Compiled]) -> tuple[set[str], set[str]]:
     words: set[str] = set()
     stems: set[str] = set()
     for one in compiled:
-        if isinstance(one, Literal):
-            parts = one.words.split()
-            if one.prefix and parts:
-                stems.add(parts.pop())
-            words.update(parts)
-        elif isinstance(one, Signs):
+        if isinstance(one, Signs):
             words.update(sign[1:] for sign in one.signs if sign[0] == HASHTAG_SIGN)
+        for literal in one.words if isinstance(one, Pattern) else (one,):
+            if isinstance(literal, Literal):
+                parts = literal.words.split()
+                if literal.prefix and parts:
+                    stems.add(parts.pop())
+                words.update(parts)
     return words, stems
 
 
@@ -144,13 +165,18 @@ def refold(compiled: Compiled, folder: Folder) -> Compiled:
     return Literal(" ".join(word for part in compiled.words.split() for word in folder.fold(part)), compiled.prefix)
 
 
-def _automaton(literals: Mapping[tuple[str, bool], set[int]]) -> Any:
-    if not literals:
-        return None
+def _automaton(literals: Mapping[Literal, set[int]], anchors: Mapping[tuple[Literal, ...], int]) -> Any:
+    groups: dict[Literal, list[int]] = {}
+    for group, number in anchors.items():
+        for literal in group:
+            groups.setdefault(literal, []).append(number)
     automaton = ahocorasick.Automaton()
-    for (words, prefix), labels in literals.items():
-        key = f" {words}" if prefix else f" {words} "
-        automaton.add_word(key, (len(key) - 1, prefix, tuple(sorted(labels))))
+    for literal in literals.keys() | groups.keys():
+        key = f" {literal.words}" if literal.prefix else f" {literal.words} "
+        labels = tuple(sorted(literals.get(literal, ())))
+        automaton.add_word(key, (len(key) - 1, literal.prefix, labels, tuple(groups.get(literal, ()))))
+    if not len(automaton):
+        return None
     automaton.make_automaton()
     return automaton
 

@@ -12,8 +12,9 @@ import re2
 from cmcompliance.parse.fold import Folder, bare_emoji, plain_letters
 from cmcompliance.parse.tokens import split_tokens
 from cmcompliance.parse.view import EMOJI_SIGN, ENTITY_LETTERS, HASHTAG_SIGN
-from cmcompliance.rulebook.phrase import Choice, Ending, Entity, Gap, Hashtag, Part, Phrase, Sequence, Space, Text
+from cmcompliance.rulebook.phrase import Choice, Ending, Entity, Gap, Hashtag, Part, Phrase, Sequence, Space, Text, parse_phrase
 
+_MOST_ANCHORS: Final = 2
 _SEP: Final = r"[ \v]"
 _WORD: Final = r"[^ \v\n]+"
 _MARKED_SEP: Final = r"[ \v](?:[A-Z][^ \v\n]*[ \v])*"
@@ -39,11 +40,26 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A regular expression over the plain or (`marked`) the marked view, one separator at each end."""
+    """What needs a regular expression, over the plain or (`marked`) the marked view.
 
-    regex: str
+    `anchors`: literals of which a text must hold at least one of each group, or the pattern cannot match.
+    `words`: the plain words in it.
+    """
+
+    source: str
     marked: bool
-    ends_with_emoji: bool = False
+    anchors: tuple[tuple[Literal, ...], ...]
+    words: tuple[Literal, ...]
+
+    def regex(self) -> str:
+        """Return the RE2 expression; it takes one separator at each end."""
+        return r"[ \v]" + _units(parse_phrase(self.source).body, marked=self.marked)
+
+    @property
+    def ends_with_emoji(self) -> bool:
+        """Tell whether an emoji at its end belongs to the match."""
+        last = parse_phrase(self.source).body.parts[-1]
+        return last == Entity("emoji") or _emoji_in(Sequence((last,)))
 
 
 Compiled = Literal | Signs | Pattern
@@ -57,12 +73,39 @@ def compile_phrase(phrase: Phrase, folder: Folder) -> tuple[Compiled, ...]:
         if all(one is not None for one in plain):
             return tuple(dict.fromkeys(one for one in plain if one is not None))
     marked = bool(phrase.features & {Entity, Hashtag}) or _emoji_in(phrase.body)
-    return (Pattern(r"[ \v]" + _units(phrase.body, marked=marked), marked, _ends_with_emoji(phrase.body)),)
+    words = tuple(dict.fromkeys(_known_words(phrase.body, folder)))
+    return (Pattern(phrase.source, marked, _anchors(phrase.body, folder), words),)
 
 
-def words_of(compiled: Compiled) -> tuple[str, ...]:
-    """Return the folded words of a literal, for the folder to know."""
-    return tuple(compiled.words.split()) if isinstance(compiled, Literal) else ()
+def _known_words(sequence: Sequence, folder: Folder) -> Iterator[Literal]:
+    for unit in _words(sequence):
+        match unit:
+            case (Choice(options),):
+                for option in options:
+                    yield from _known_words(option, folder)
+            case _:
+                yield from _anchor(unit, folder)
+
+
+def _anchors(sequence: Sequence, folder: Folder) -> tuple[tuple[Literal, ...], ...]:
+    groups = [group for unit in _words(sequence) if (group := _anchor(unit, folder))]
+    best = sorted(groups, key=lambda group: (-min(len(one.words) for one in group), len(group)))
+    return tuple(dict.fromkeys(best[:_MOST_ANCHORS]))
+
+
+def _anchor(unit: tuple[Part, ...], folder: Folder) -> tuple[Literal, ...]:
+    """Return literals of which one must be there for the unit to match; none if that cannot be said."""
+    texts = Phrase("", Sequence(unit)).expand()
+    if texts is None:
+        match unit:
+            case (Choice(options),):
+                groups = [_anchors(option, folder)[:1] for option in options]
+                return tuple({one for group in groups for one in group[0]}) if all(groups) else ()
+            case _:
+                return ()
+    literals = [_compile_text(text, folder) if "*" not in text[:-1] else None for text in texts]
+    found = [one for one in literals if isinstance(one, Literal) and one.words]
+    return tuple(dict.fromkeys(found)) if len(found) == len(texts) else ()
 
 
 def _compile_text(text: str, folder: Folder) -> Literal | Signs | None:
@@ -161,7 +204,3 @@ def _emoji_in(sequence: Sequence) -> bool:
         for part in sequence.parts
     )
 
-
-def _ends_with_emoji(sequence: Sequence) -> bool:
-    last = sequence.parts[-1]
-    return last == Entity("emoji") or _emoji_in(Sequence((last,)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from cmcompliance.parse.links import find_links
 
@@ -53,6 +53,8 @@ _TOKEN: Final = re.compile(
     "|".join(
         f"(?P<{kind}>{pattern})"
         for kind, pattern in (
+            # Most words: nothing in them or after them needs a closer look.
+            ("simple", r"[A-Za-zÀ-ÖØ-öø-ÿ]{2,}+(?=[ ,\n]|\Z)"),
             ("emoji", _EMOJI),
             ("hashtag", rf"[#＃](?=[\w{_STYLED}]*[^\W\d_]|[{_STYLED}])(?:{_IN_WORD}|_)+"),
             ("mention", r"(?<![\w])[@＠]\w(?:[\w.\-]*\w)?"),
@@ -70,18 +72,14 @@ _TOKEN: Final = re.compile(
     ).replace(r"\6", "(?P=same)").replace(r"([^\w\s])(?P=same)", r"(?P<same>[^\w\s])(?P=same)")
 )
 _KINDS: Final = {
-    "emoji": "emoji", "hashtag": "hashtag", "mention": "mention", "spaced": "word", "elision": "word", "inclusive": "word",
+    "simple": "word", "emoji": "emoji", "hashtag": "hashtag", "mention": "mention", "spaced": "word", "elision": "word", "inclusive": "word",
     "ordinal": "number", "number": "number", "leet": "word", "word": "word", "ellipsis": "punct", "ending": "punct",
     "punct": "punct",
 }  # fmt: skip
 
 
-class Token(NamedTuple):
-    """A stretch of the text, in code points, and what it is."""
-
-    start: int
-    end: int
-    kind: Kind
+Token = tuple[int, int, Kind]
+"""A stretch of the text, [start, end) in code points, and what it is."""
 
 
 def split_tokens(text: str) -> Iterator[Token]:
@@ -89,11 +87,11 @@ def split_tokens(text: str) -> Iterator[Token]:
     at = 0
     for start, end, kind in find_links(text):
         yield from _plain(text, at, start)
-        yield Token(start, end, kind)
+        yield start, end, kind
         at = end
     yield from _plain(text, at, len(text))
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
-        yield Token(match.start(), match.end(), _KINDS[match.lastgroup or "punct"])
+        yield match.start(), match.end(), _KINDS[match.lastgroup or "punct"]

@@ -13,7 +13,7 @@ SOFT: Final = "\v"
 """The separator, instead of a space, where only a line break ends a sentence."""
 ENTITY_LETTERS: Final = {
     "number": "A", "money": "B", "percent": "C", "date": "D", "period": "P", "time": "F", "age": "G", "quantity": "Q",
-    "url": "U", "mention": "M", "hashtag": "H", "promo_code": "K", "email": "L", "phone": "N", "iban": "I",
+    "url": "U", "mention": "M", "hashtag": "H", "promo_code": "K", "email": "L", "phone": "N", "iban": "I", "affiliate_url": "R",
 }  # fmt: skip
 """Entities are bracketed by words such as `B(` and `B)`: capitals never occur in folded words."""
 # Emoji are single tokens and need no brackets: the sign and the emoji are one word.
@@ -39,7 +39,7 @@ class View:
 
     def without_trailing_marks(self, start: int, end: int) -> int:
         """Return the end of the last word of text[start:end] that is no emoji and opens no entity or hashtag."""
-        words = self.text[start:end].split(" ")
+        words = self.text[start:end].replace(SOFT, " ").split(" ")
         length = len(words)
         while length > 1 and (not words[length - 1] or _is_loose(words[length - 1])):
             length -= 1

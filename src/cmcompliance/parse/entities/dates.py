@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -11,6 +11,7 @@ from typing import Any, Final
 from cmcompliance.parse.entities.calendar import (
     BARE_DAY,
     DATE,
+    MONTHS,
     SHORT,
     TIME,
     WORDS,
@@ -36,39 +37,68 @@ _BOUND = re.compile(
 _DATE = re.compile(rf"{_EDGE}(?P<day>{DATE}){_END}|{_EDGE}(?:le|du|au|the|on|:)\s(?P<short>{SHORT}(?:,? {TIME})?){_END}")
 _TIME = re.compile(rf"(?<![\w.,/:])(?P<time>{TIME}){_END}")
 _OPENING: Final = ("a partir", "des", "depuis", "from", "start", "since")
-_DIGIT = re.compile(r"\d")
+_BEFORE: Final = 48
+_AFTER: Final = 64
+_BEFORE_DAY: Final = frozenset({"au", "le", "du", "the", "on", "des", "jusqu", "a", "at", "until", "till", "by", "avant", "before"})
+_AFTER_DAY: Final = frozenset({*MONTHS, "h", "heures", "heure", "am", "pm", "a", "p", "of"})
 
 
-def may_have_dates(plain: str, words: Collection[str]) -> bool:
-    """Tell whether looking for dates is worth while. `words`: the folded tokens."""
-    return not WORDS.isdisjoint(words) or _DIGIT.search(plain) is not None
+def date_windows(plain: str, starts: Sequence[int], folded: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of `plain` worth searching for dates: around numbers and names that may be part of one.
+
+    `starts` and `folded`: where each token begins, and its folded words.
+    """
+    first = last = -1
+    for i in _hints(folded):
+        at = starts[i]
+        if at > last:
+            if last >= 0:
+                yield first, last
+            first = max(0, plain.rfind("\n", 0, at), at - _BEFORE)
+        line_end = plain.find("\n", at)
+        last = min(at + _AFTER, len(plain) if line_end < 0 else line_end)
+    if last >= 0:
+        yield first, last
 
 
-def find_dates(plain: str, reference: date | None) -> Iterator[Found]:
-    """Yield days {"date", "time"?}, periods {"from"?, "to"?} and hours {"time": "23:59"}.
+def _hints(folded: Sequence[str]) -> Iterator[int]:
+    before = ""
+    for i, word in enumerate(folded):
+        if word in WORDS:
+            yield i
+        elif word and word[0] in "0123456789":
+            following = next((one for one in folded[i + 1 : i + 3] if one), "")
+            if not word.isdigit() or before in _BEFORE_DAY or following in _AFTER_DAY:
+                yield i
+        if word:
+            before = word
 
-    Days are "2026-12-09", or "--12-09" when neither the text nor `reference` gives the year.
+
+def find_dates(plain: str, start: int, end: int, reference: date | None) -> Iterator[Found]:
+    """Yield, of plain[start:end], days {"date", "time"?}, periods {"from"?, "to"?} and hours {"time": "23:59"}.
+
+    Days are "2026-12-09", or "--12-09" when neither the text nor `reference` gives the year. Offsets are those of `plain`.
     """
     taken: list[tuple[int, int]] = []
-    for match in _RANGE.finditer(plain):
+    for match in _RANGE.finditer(plain, start, end):
         found = _period(match, reference)
         if found:
             taken.append(match.span())
             yield from found
-    for match in _BOUND.finditer(plain):
+    for match in _BOUND.finditer(plain, start, end):
         if not _overlaps(match.span(), taken):
             bounded = _bounded(match, reference)
             if bounded:
                 taken.append(match.span())
                 yield from bounded
-    for match in _DATE.finditer(plain):
+    for match in _DATE.finditer(plain, start, end):
         if not _overlaps(match.span(), taken):
             group = "day" if match["day"] else "short"
             value = _day_value(read_day(match[group]), reference)
             if value:
                 taken.append(match.span())
                 yield Found(*match.span(group), "date", value)
-    for match in _TIME.finditer(plain):
+    for match in _TIME.finditer(plain, start, end):
         time = read_time(match["time"])
         if time and not _overlaps(match.span(), taken) and not match["time"][0] == "-":
             yield Found(match.start(), match.end(), "time", {"time": time})

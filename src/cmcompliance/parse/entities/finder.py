@@ -10,6 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span, SpanGroup
 
+from cmcompliance.parse.entities.affiliate import is_affiliate
 from cmcompliance.parse.entities.amounts import (
     NUMBER_WORDS,
     find_ages,
@@ -19,7 +20,7 @@ from cmcompliance.parse.entities.amounts import (
     read_number,
 )
 from cmcompliance.parse.entities.codes import find_ibans, find_phones, find_promo_codes
-from cmcompliance.parse.entities.dates import find_dates, may_have_dates
+from cmcompliance.parse.entities.dates import date_windows, find_dates
 from cmcompliance.parse.entities.found import Found, plain_characters
 from cmcompliance.parse.marks import folded_of, kinds_of, set_value
 
@@ -41,7 +42,7 @@ class EntityFinder:
         starts = [token.idx for token in doc]
         text = doc.text
         spans: list[tuple[int, int, str, dict[str, object]]] = []
-        for found in _best(_grammars(text, folded, doc._.reference), kinds, starts):
+        for found in _best(_grammars(text, starts, folded, doc._.reference), kinds, starts):
             first = bisect_right(starts, found.start) - 1
             last = bisect_right(starts, found.end - 1) - 1
             spans.append((first, last + 1, found.kind, found.value))
@@ -55,15 +56,15 @@ class EntityFinder:
         return doc
 
 
-def _grammars(text: str, folded: list[str], reference: date | None) -> Iterator[Found]:
+def _grammars(text: str, starts: list[int], folded: list[str], reference: date | None) -> Iterator[Found]:
     plain = plain_characters(text)
     if len(plain) != len(text):
         return
     digits = _DIGIT.search(plain) is not None
     if _CURRENCY.search(plain):
         yield from find_money(plain)
-    if may_have_dates(plain, folded):
-        yield from find_dates(plain, reference)
+    for start, end in date_windows(plain, starts, folded):
+        yield from find_dates(plain, start, end, reference)
     if digits:
         yield from find_percent(plain)
         yield from find_ages(plain)
@@ -101,7 +102,10 @@ def _token_entities(
     found: list[tuple[int, int, str, dict[str, object]]] = []
     for i, kind in enumerate(kinds):
         if kind in _TOKEN_KINDS:
-            found.append((i, i + 1, kind, {kind: doc[i].text}))
+            token = doc[i].text
+            found.append((i, i + 1, kind, {kind: token}))
+            if kind == "url" and is_affiliate(token):
+                found.append((i, i + 1, "affiliate_url", {"url": token}))
         elif kind == "number" and i not in covered:
             value = _number(folded[i])
             if value is not None:
