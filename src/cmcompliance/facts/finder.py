@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from cmcompliance.draft import Draft
-from cmcompliance.facts.affiliate import LABEL as AFFILIATE
-from cmcompliance.facts.affiliate import affiliate_occurrences
 from cmcompliance.facts.brand import LABEL as BRAND
 from cmcompliance.facts.brand import brand_occurrences
 from cmcompliance.facts.fact import Evidence, Fact
@@ -51,7 +49,6 @@ class FactFinder:
         occurrences = collect(views)
         if self._brand_matters:
             occurrences[BRAND] = brand_occurrences(draft, views)
-        occurrences[AFFILIATE] = affiliate_occurrences(occurrences.get("<url>", ()))
         fold = self._fold(draft)
         candidates = {
             definition.name: definition
