@@ -6,7 +6,7 @@ import pytest
 
 from cmcompliance.draft import Draft, parse_draft
 from cmcompliance.render import Source, Style
-from cmcompliance.render.source import excerpt, locate, position
+from cmcompliance.render.source import excerpt, lines_of, locate, position
 from cmcompliance.report import TextSpan
 
 DRAFT = parse_draft(
@@ -76,9 +76,24 @@ def test_places_elsewhere_name_the_field(span: Callable[..., TextSpan]) -> None:
 def test_the_line_around_the_words_is_cut_to_the_width(
     span: Callable[..., TextSpan], text: str, words: str, width: int, shown: str
 ) -> None:
-    assert excerpt(Source(Draft(text=text), "p"), span(text, words), Style(width), width) == shown
+    assert excerpt(Source(Draft(text=text), "p"), [span(text, words)], Style(width), width) == shown
 
 
 def test_a_very_long_line_is_cut_at_once(span: Callable[..., TextSpan]) -> None:
     text = "a " * 90_000 + "jeu" + " b" * 9_000
-    assert ">>jeu<<" in excerpt(Source(Draft(text=text), "p"), span(text, "jeu"), Style(80), 80)
+    assert ">>jeu<<" in excerpt(Source(Draft(text=text), "p"), [span(text, "jeu")], Style(80), 80)
+
+
+def test_all_the_words_of_a_line_are_marked_in_it(span: Callable[..., TextSpan]) -> None:
+    text = "Un grand jeu concours\nTirage ici"
+    source = Source(Draft(text=text), "p")
+    spans = [span(text, word) for word in ("concours", "grand jeu", "jeu", "Tirage")]
+    lines = lines_of(source, spans)
+    assert [[member.text for member in line] for line in lines] == [["grand jeu", "concours"], ["Tirage"]]
+    assert excerpt(source, lines[0], Style(80), 80) == "Un >>grand jeu<< >>concours<<"
+
+
+def test_words_that_do_not_fit_are_cut_off_unmarked(span: Callable[..., TextSpan]) -> None:
+    text = "jeu " + "x " * 20 + "concours"
+    shown = excerpt(Source(Draft(text=text), "p"), [span(text, "jeu"), span(text, "concours")], Style(30), 30)
+    assert shown == ">>jeu<< x x x x x x x x x x…"

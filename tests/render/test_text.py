@@ -233,14 +233,14 @@ def test_a_span_that_does_not_fit_its_field_shows_its_own_words(
     assert "│ >>solo<<" in shown(report(finding(spans=[stray])))
 
 
-def test_many_places_are_counted_rather_than_listed(
+def test_many_lines_are_counted_rather_than_listed(
     report: Callable[..., Report], finding: Callable[..., Finding]
 ) -> None:
-    text = "prix prix prix prix prix"
+    text = "prix\nprix\nprix\nprix\nprix"
     spans = [TextSpan(field="text", start=at, end=at + 4, text="prix") for at in range(0, 25, 5)]
     page = shown(report(finding(spans=spans)), text)
     assert page.count(">>prix<<") == 3
-    assert "et 2 autre(s) endroit(s)" in page
+    assert "et 2 autre(s) ligne(s)" in page
 
 
 @given(

@@ -6,16 +6,26 @@ from collections.abc import Mapping, Sequence
 
 from cmcompliance.report import Because
 
-_MOST = 6
+_MOST = 4
 
 
 def reasons(because: Sequence[Because], words: Mapping[str, str]) -> list[str]:
-    """Return one phrase a fact: those that were seen or given, or else those that follow from others."""
+    """Return one phrase a fact, what was seen in the text first, what is absent last.
+
+    Facts that follow from others are left out where there are others; all of them are in the JSON.
+    """
     grounds = [item for item in because if item.origin != "derived"] or list(because)
+    grounds.sort(key=_rank)
     phrases = list(dict.fromkeys(_reason(item, words) for item in grounds))
     if len(phrases) > _MOST:
         phrases[_MOST:] = [words["more"].format(len(phrases) - _MOST)]
     return phrases
+
+
+def _rank(item: Because) -> int:
+    if item.value is False and item.meaning is not None:
+        return 3
+    return 0 if item.spans else 1 if item.meaning is not None else 2
 
 
 def _reason(item: Because, words: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,26 +52,62 @@ def position(source: Source, span: TextSpan) -> str:
     return f"{span.field}:{line}:{column}"
 
 
-def excerpt(source: Source, span: TextSpan, style: Style, width: int) -> str:
-    """Return the line around a span, cut to `width` cells, with the span's words marked."""
-    text = source.field(span.field)
-    if text[span.start : span.end] != span.text:  # a field that cannot be shown: the words alone
-        return style.mark(cut_right(_one_line(span.text), width - _MARKS))
-    line_start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
-    line_end = _LINE_END.search(text, span.start)
+def lines_of(source: Source, spans: Iterable[TextSpan]) -> list[list[TextSpan]]:
+    """Return together the spans that begin on one line, in reading order; the lines as they first come.
+
+    A span inside another one of its line is left out.
+    """
+    lines: dict[tuple[str, int], list[TextSpan]] = {}
+    for span in spans:
+        line, _ = locate(source.field(span.field), span.start)
+        lines.setdefault((span.field, line), []).append(span)
+    return [_outermost(members) for members in lines.values()]
+
+
+def excerpt(source: Source, spans: Sequence[TextSpan], style: Style, width: int) -> str:
+    """Return the line on which the spans begin, cut to `width` cells around the first, with them marked."""
+    first = spans[0]
+    text = source.field(first.field)
+    if text[first.start : first.end] != first.text:  # a field that cannot be shown: the words alone
+        return style.mark(cut_right(_one_line(first.text), width - _MARKS))
+    line_start = max(text.rfind("\n", 0, first.start), text.rfind("\r", 0, first.start)) + 1
+    line_end = _LINE_END.search(text, first.start)
     end = line_end.start() if line_end else len(text)
-    words = text[span.start : min(span.end, end)].rstrip()
-    more = "…" if span.end > end and text[end : span.end].strip() else ""
-    return _fit(text[line_start : span.start], words + more, text[min(span.end, end) : end], style, width)
-
-
-def _fit(before: str, words: str, after: str, style: Style, width: int) -> str:
+    words = text[first.start : min(first.end, end)].rstrip()
+    if first.end > end and text[end : first.end].strip():
+        words += "…"
     words = cut_right(_one_line(words), width - _MARKS)
     room = max(0, width - _MARKS - cell_len(words))
-    before, after = clean(before).replace("\t", " ").lstrip(), clean(after).replace("\t", " ").rstrip()
+    before, after = _visible(text[line_start : first.start]).lstrip(), text[min(first.end, end) : end]
     left = cut_left(before, max(room // 2, room - cell_len(after[: 2 * width])))
-    right = cut_right(after, max(0, room - cell_len(left)))
-    return left + style.mark(words) + right
+    room -= cell_len(left)
+    others = [(span.start - first.end, min(span.end, end) - first.end) for span in spans[1:]]
+    return left + style.mark(words) + _marked(_visible(after).rstrip(), others, style, room)
+
+
+def _marked(text: str, marks: Sequence[tuple[int, int]], style: Style, room: int) -> str:
+    """Return a text cut to `room` cells with those stretches of it marked that fit with their marks."""
+    done, result = 0, ""
+    for start, end in marks:
+        needed = cell_len(text[done:end]) + _MARKS + 1
+        if start < done or end > len(text) or needed > room:
+            break
+        result += text[done:start] + style.mark(text[start:end])
+        room -= needed - 1
+        done = end
+    return result + cut_right(text[done:], room)
+
+
+def _outermost(spans: Sequence[TextSpan]) -> list[TextSpan]:
+    kept: list[TextSpan] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _visible(text: str) -> str:
+    return clean(text).replace("\t", " ")
 
 
 def _one_line(text: str) -> str:

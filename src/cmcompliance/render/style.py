@@ -22,7 +22,7 @@ _CODES: dict[Look, str] = {
 _CHARACTERS_A_CELL = 4
 """At most so many are looked at: a family emoji is seven characters in two cells."""
 # French typography: no line begins with a mark that a blank precedes, nor ends with an opening quote.
-_UNBREAKABLE = re.compile(r"(?:« )?\S+(?: (?:[:;!?€%]|»\S{0,2})(?= |$))*")
+_UNBREAKABLE = re.compile(r"(?:\S*« )?\S+(?: (?:[:;!?€%]|»\S{0,2})(?= |$))*")
 # Control characters would act on the terminal, and direction marks would show other words than those checked.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 

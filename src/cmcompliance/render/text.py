@@ -7,7 +7,7 @@ from typing import Literal
 
 from cmcompliance.render.grouping import Shown, group_findings
 from cmcompliance.render.reasons import reasons
-from cmcompliance.render.source import Source, excerpt, locate, position
+from cmcompliance.render.source import Source, excerpt, lines_of, locate, position
 from cmcompliance.render.style import PLAIN, Look, Style, clean, pad
 from cmcompliance.render.words import Language, words_of
 from cmcompliance.report import Edit, Question, Report, Severity, Verdict
@@ -107,12 +107,12 @@ class _Page:
         return f" — {', '.join(names)}" if names else ""
 
     def _places(self, group: Shown) -> Iterator[str]:
-        spans = [span for span in group.worst.spans if span.text.strip()]
-        for span in spans[:_MOST_PLACES]:
-            yield self.style.paint(f"  {clean(position(self.source, span))}", "dim")
-            yield f"  │ {excerpt(self.source, span, self.style, self.style.width - 4)}"
-        if len(spans) > _MOST_PLACES:
-            yield "  " + self.words["more_places"].format(len(spans) - _MOST_PLACES)
+        lines = lines_of(self.source, (span for span in group.worst.spans if span.text.strip()))
+        for spans in lines[:_MOST_PLACES]:
+            yield self.style.paint(f"  {clean(position(self.source, spans[0]))}", "dim")
+            yield f"  │ {excerpt(self.source, spans, self.style, self.style.width - 4)}"
+        if len(lines) > _MOST_PLACES:
+            yield "  " + self.words["more_places"].format(len(lines) - _MOST_PLACES)
 
     def _law(self, group: Shown) -> Iterator[str]:
         bases = group.legal_basis

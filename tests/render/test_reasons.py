@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from cmcompliance.render import words_of
+from cmcompliance.render.reasons import reasons
+from cmcompliance.report import Because, TextSpan
+
+WORDS = words_of("fr")
+SEEN = Because(
+    fact="says.draw",
+    value=True,
+    origin="text",
+    meaning="un tirage est annoncé",
+    spans=[TextSpan(field="text", start=0, end=6, text="tirage")] * 2,
+)
+GIVEN = Because(fact="author.role", value="brand", origin="metadata")
+ABSENT = Because(fact="says.free", value=False, origin="text", meaning="l'entrée est dite gratuite")
+OPEN = Because(fact="media.licence", value=None, origin="metadata")
+DERIVED = Because(fact="promotion.running", value=True, origin="derived", meaning="un jeu est en cours")
+
+
+def test_what_was_seen_comes_first_and_what_is_absent_last() -> None:
+    assert reasons([ABSENT, OPEN, GIVEN, SEEN, DERIVED], WORDS) == [
+        "un tirage est annoncé (« tirage »)",
+        "media.licence = ?",
+        "author.role = brand",
+        "n'est pas le cas : l'entrée est dite gratuite",
+    ]
+
+
+def test_facts_that_follow_from_others_are_told_when_there_is_nothing_else() -> None:
+    assert reasons([DERIVED], WORDS) == ["un jeu est en cours"]
+
+
+def test_many_facts_are_counted_rather_than_told() -> None:
+    many = [Because(fact=f"f.{number}", value=number, origin="metadata") for number in range(7)]
+    assert reasons(many, WORDS) == ["f.0 = 0", "f.1 = 1", "f.2 = 2", "f.3 = 3", "et 3 de plus"]
+
+
+def test_yes_and_no_are_said_in_words() -> None:
+    assert reasons([Because(fact="a", value=False, origin="metadata")], WORDS) == ["a = non"]
