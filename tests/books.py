@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from cmcompliance.rulebook.book import (
+    Concept,
     DerivedFact,
     EditTemplate,
     FoundFact,
@@ -16,6 +17,7 @@ from cmcompliance.rulebook.book import (
     RuleBook,
     Scope,
     ScopeEntry,
+    Sighting,
     Source,
     Territory,
 )
@@ -66,8 +68,17 @@ def rule(
     )
 
 
+def concept(name: str, *phrases: str) -> Concept:
+    return Concept(name, WORDS, {"fr": phrases}, {}, PLACE)
+
+
+def seen(name: str, *sightings: Sighting) -> FoundFact:
+    return FoundFact(name, WORDS, sightings, PLACE)
+
+
 def book(
     *rules: Rule,
+    concepts: tuple[Concept, ...] = (),
     sources: tuple[Source, ...] = (),
     found: tuple[FoundFact, ...] = (),
     derived: tuple[DerivedFact, ...] = (),
@@ -87,11 +98,11 @@ def book(
         },
         platforms=platforms or {},
         sources={item.key: item for item in sources},
-        concepts={},
+        concepts={item.name: item for item in concepts},
         found={item.name: item for item in found},
         media={},
         derived={item.name: item for item in derived},
         rules={item.name: item for item in rules},
         questions={},
-        placeholders={},
+        placeholders={"closes_at": {"fr": "[date]", "en": "[date]"}},
     )

@@ -54,7 +54,9 @@ def test_a_licence_that_runs_is_granted(text: str) -> None:
     assert read_licence(text, DAY) == "granted"
 
 
-@pytest.mark.parametrize("text", ["affichage et presse écrite", "print only, France", "PLV et dossier papier"])
+@pytest.mark.parametrize(
+    "text", ["affichage et presse écrite", "print only, France", "PLV et dossier papier"]
+)
 def test_a_licence_for_paper_only_is_not_one_for_the_web(text: str) -> None:
     assert read_licence(text, DAY) == "print_only"
 

@@ -46,7 +46,10 @@ def test_absent_holds_for_what_is_not_given() -> None:
 
 def test_the_conditions_on_people_hold_for_one_and_the_same_person() -> None:
     wanted = {"people": {"minor": [True], "consent": [False]}}
-    assert truth([{"people": [{"minor": True, "consent": True}, {"consent": False, "minor": False}]}], wanted) is False
+    assert (
+        truth([{"people": [{"minor": True, "consent": True}, {"consent": False, "minor": False}]}], wanted)
+        is False
+    )
     assert truth([{"people": [{"minor": True, "consent": False}]}], wanted) is True
     assert truth([{"people": [{"minor": True}]}], wanted) is None
     assert truth([{"people": []}], wanted) is False
