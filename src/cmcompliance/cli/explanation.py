@@ -90,7 +90,7 @@ def explain(rule: Rule, book: RuleBook, language: str) -> Iterator[str]:
 
 
 def explain_draft(rule: Rule, checker: Checker, draft: Draft, language: str) -> Iterator[str]:
-    """Yield the tree with the truth of every condition for the draft, once for each entry that binds names."""
+    """Yield the tree with the truth of each condition for the draft, once for each entry that binds names."""
     report = checker.check(draft)
     facts = checker.facts(draft)
     fields = [question.field for question in report.questions if rule.name in question.rules]

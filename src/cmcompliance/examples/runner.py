@@ -50,7 +50,7 @@ def _failures(checker: Checker, rule: Rule, example: Example) -> Iterator[str]:
     if example.expect == "breaching":
         yield from _breach_failures(checker, rule, example, draft, report)
     elif finding is not None:
-        yield f"raises a finding{_where(finding)}{_why(finding)}"
+        yield f"raises a finding{_where(finding, ' at ')}{_why(finding)}"
     elif example.expect == "asking":
         yield from _question_failures(example, questions)
     elif questions:
@@ -110,9 +110,9 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("’", "'")).strip().casefold()
 
 
-def _where(finding: Finding) -> str:
+def _where(finding: Finding, words: str = ", but to ") -> str:
     places = ", ".join(repr(_cut(span.text, 60)) for span in finding.spans)
-    return f", but to {places}" if places else ""
+    return f"{words}{places}" if places else ""
 
 
 def _why(finding: Finding) -> str:

@@ -21,15 +21,24 @@ def example_problems(book: RuleBook) -> Iterator[Problem]:
     """Yield rules with fewer than three breaching or clean examples, and examples that repeat another."""
     seen: dict[tuple[str, str], Example] = {}
     for rule in book.rules.values():
-        for expect in ("breaching", "clean"):
-            count = sum(example.expect == expect for example in rule.examples)
+        for expect in (_proof(rule), "clean"):
+            count = _count(rule, expect)
             if count < FEWEST:
                 message = f"{count} {expect} examples in `{rule.name}`, expected at least {FEWEST}"
                 yield problem_at(rule.place, message)
-        if rule.ask and not any(example.expect == "asking" for example in rule.examples):
+        if rule.ask and not _count(rule, "asking"):
             yield problem_at(rule.place, f"`{rule.name}` asks, but has no asking example")
         yield from _copies(rule)
         yield from _repeated(rule, seen)
+
+
+def _proof(rule: Rule) -> str:
+    """A rule may be there to ask and nothing else: then its questions are what must be shown."""
+    return "asking" if _count(rule, "asking") and not _count(rule, "breaching") else "breaching"
+
+
+def _count(rule: Rule, expect: str) -> int:
+    return sum(example.expect == expect for example in rule.examples)
 
 
 def _repeated(rule: Rule, seen: dict[tuple[str, str], Example]) -> Iterator[Problem]:
