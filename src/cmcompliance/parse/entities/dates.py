@@ -36,6 +36,7 @@ _BOUND = re.compile(
 )
 _DATE = re.compile(rf"{_EDGE}(?P<day>{DATE}){_END}|{_EDGE}(?:le|du|au|the|on|:)\s(?P<short>{SHORT}(?:,? {TIME})?){_END}")
 _TIME = re.compile(rf"(?<![\w.,/:])(?P<time>{TIME}){_END}")
+_PREPOSITION = re.compile(r"(?:a|at|@|avant|by)\s?(?=\d|m|n)")
 _OPENING: Final = ("a partir", "des", "depuis", "from", "start", "since")
 _BEFORE: Final = 48
 _AFTER: Final = 64
@@ -101,7 +102,8 @@ def find_dates(plain: str, start: int, end: int, reference: date | None) -> Iter
     for match in _TIME.finditer(plain, start, end):
         time = read_time(match["time"])
         if time and not _overlaps(match.span(), taken) and not match["time"][0] == "-":
-            yield Found(match.start(), match.end(), "time", {"time": time})
+            word = _PREPOSITION.match(match["time"])
+            yield Found(match.start() + (word.end() if word else 0), match.end(), "time", {"time": time})
 
 
 def _period(match: re.Match[str], reference: date | None) -> list[Found]:
