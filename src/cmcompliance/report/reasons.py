@@ -11,7 +11,10 @@ from cmcompliance.rulebook.book import RuleBook
 
 
 def close(names: Iterable[str], inference: Inference, facts: Mapping[str, Fact]) -> list[str]:
-    """Return the facts named and all that they follow from, each once, derived ones before their grounds."""
+    """Return the facts named and all that they follow from, each once, derived ones before their grounds.
+
+    Of what a derived fact rests on, the exceptions that did not apply are left out.
+    """
     seen: dict[str, None] = {}
     queue = list(names)
     while queue:
@@ -20,9 +23,15 @@ def close(names: Iterable[str], inference: Inference, facts: Mapping[str, Fact])
             continue
         seen[name] = None
         outcome = inference.derived.get(name)
-        if outcome is not None and name not in facts:
-            queue += sorted(outcome.support)
+        if outcome is not None and outcome.value is not False:
+            queue += sorted(ground for ground in outcome.support if _holds(ground, inference, facts))
     return list(seen)
+
+
+def _holds(name: str, inference: Inference, facts: Mapping[str, Fact]) -> bool:
+    if name in inference.derived:
+        return inference.derived[name].value is True
+    return name in facts and facts[name].value not in {False, None}
 
 
 def unknown_fields(outcome: Outcome, inference: Inference, facts: Mapping[str, Fact]) -> list[str]:
