@@ -18,14 +18,19 @@ CUES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "wasn't", "weren't", "won't", "can't", "cannot", "hasn't", "haven't", "shouldn't", "wouldn't", "couldn't", "dont",
             "free of", "lack of", "far from",
         ),
-        "before": (": (non|aucun|aucune|neant|none|no)", "n'(est|etait|a|ont|sont) pas", "ne (sont|sera|seront|peut|peuvent) pas", "isn't it"),
+        "before": (
+            "n'(est|etait) pas (prevu|prevue|d'actualite|au programme|autorise|autorisee|requis|requise|necessaire|obligatoire)",
+            "ne (sera|seront|sont) pas (prevus|prevu|prevue|necessaire|necessaires|requis|requise|requises|obligatoire|obligatoires)",
+            "(is|are) not (required|needed|allowed|necessary|planned)",
+            "(isn't|aren't) (required|needed|allowed|necessary|planned)",
+        ),
         "pseudo": (
             "n'oublie[z|s] pas", "ne pas oublier", "n'hesite[z|s] (pas|surtout pas)", "n'attend(s|ez) (pas|plus)",
             "ne (manque|rate|loupe)[z|s] (pas|surtout pas|plus)", "ne rate[z] rien", "pas seulement", "non seulement",
             "pourquoi pas", "sans (plus|trop) attendre", "sans (hesiter|hesitation|doute|aucun doute|oublier|tarder)",
             "pas mal [de]", "rien de plus simple", "rien de mieux", "rien que", "n'import(e|)", "n'importe (qui|quel|quelle|ou|quoi)",
             "pas moins de", "ne (tarde|traine)[z|s] pas", "pas vrai", "pas a pas", "(n'|ne) {0-2} que", "jamais vu", "plus que jamais",
-            "si ce n'est", "ne vous inquietez pas", "pas de panique", "pas besoin de chercher", "n'est ce pas", "non ?",
+            "si ce n'est", "ne vous inquietez pas", "pas de panique", "pas besoin de chercher", "n'est ce pas",
             "pas grand chose", "pas d'inquietude", "pas de souci[s]", "pas de probleme[s]",
             "don't (forget|miss|wait|hesitate|worry|sleep|panic)", "do not (forget|miss|hesitate)", "dont (forget|miss|worry)",
             "not only", "why not", "no (doubt|problem|worries|wonder|matter|brainer|kidding|joke|way|less than)", "not to mention",
@@ -66,12 +71,16 @@ CUES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "third_party": {
         "after": (
-            "selon", "d'apres", "(ma|mon|mes|une|un) (copine|copain|copines|pote|potes|amie|ami|amies|amis|soeur|frere|mere|mari|femme|cousine|cousin|collegue|voisine|voisin) {0-2} (dit|disent|disait|raconte|pense|trouve|affirme|jure) [que|qu']",
-            "(il|elle|on|ils|elles) (dit|disent|pretend|pretendent|raconte|racontent|affirme|affirment) (que|qu')", "(on|qui) m'a (dit|raconte) (que|qu')", "il parait (que|qu')", "according to", "(my|a) (friend|sister|brother|mum|mom|mother|husband|wife|colleague|neighbour) {0-2} (says|said|told me|claims|thinks)", "(he|she|they) (says|say|said|claim|claims|claimed) [that]", "apparently", "(le|au|du) (concours|jeu|jeu concours|tirage) (de|d'|chez|sur le compte de) <mention>",
+            "(ma|mon|mes|une|un) (copine|copain|copines|pote|potes|amie|ami|amies|amis|soeur|frere|mere|mari|femme|cousine|cousin|collegue|voisine|voisin) {0-2} (dit|disent|disait|raconte|pense|trouve|affirme|jure) [que|qu']",
+            "(il|elle|on|ils|elles) (dit|disent|pretend|pretendent|raconte|racontent|affirme|affirment) (que|qu')", "(on|qui) m'a (dit|raconte) (que|qu')", "il parait (que|qu')", "(my|a) (friend|sister|brother|mum|mom|mother|husband|wife|colleague|neighbour) {0-2} (says|said|told me|claims|thinks)", "(he|she|they) (says|say|said|claim|claims|claimed) [that]", "apparently", "(le|au|du) (concours|jeu|jeu concours|tirage) (de|d'|chez|sur le compte de) <mention>",
         ),
         "sentence": (
+            "selon", "d'apres", "according to",
             "(j'ai|je vais|je viens de|on a|nous avons) {0-1} particip(e|er) (a|au|aux)", "je participe (a|au|aux)", "(j'ai|on a|nous avons) {0-2} (gagne|remporte) {0-4} (concours|jeu|tirage|giveaway)", "(organise|organisee|lance|propose) par <mention>", "i('m|'ve| am| have|) {0-1} enter(ed|ing) {0-3} (giveaway|contest|competition|draw)", "i (won|entered) {0-4} (giveaway|contest|competition|draw|raffle)", "(giveaway|contest|competition) (by|from|on) <mention>",
         ),
-        "end": (),
+        "pseudo": (
+            "(selon|d'apres) {0-2} (envie*|stock*|disponib*|reglement|conditions|modalites|taille|gout*|besoin*|humeur|budget|choix|cas)",
+            "(selon|according to) (nous|moi|vous|toi|us|me|you)", "according to {0-2} (rules|terms|taste|size|needs)",
+        ),
     },
 }  # fmt: skip

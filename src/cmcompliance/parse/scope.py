@@ -22,6 +22,7 @@ from cmcompliance.rulebook.phrase import parse_phrase
 Range = tuple[int, int]
 _CUED: Final = tuple(CUES)
 _ROLES: Final = ("after", "before", "sentence", "pseudo", "end")
+_DENIALS: Final = frozenset({"non", "no", "nope", "nan", "aucun", "aucune", "neant", "none", "jamais", "never", "zero"})
 _LONGEST_NEGATION: Final = 10
 
 
@@ -38,6 +39,7 @@ class ScopeFinder:
         clauses = [(span.start, span.end) for span in doc.spans["clauses"]]
         ranges = {scope: _ranges(scope, cues.get(scope, {}), sentences, clauses) for scope in _CUED}
         texts = [token.text for token in doc]
+        ranges["negated"] += _denials(texts, folded_of(doc), sentences)
         ranges["question"] += [one for one in sentences if _asks(texts, *one)]
         ranges["quoted"] = quotations(texts, kinds_of(doc), [bool(token.whitespace_) for token in doc])
         for scope, found in ranges.items():
@@ -109,3 +111,18 @@ def _asks(texts: list[str], start: int, end: int) -> bool:
         if texts[i].isalnum():
             return False
     return False
+
+
+def _denials(texts: list[str], folded: list[str], sentences: list[Range]) -> list[Range]:
+    """Return what is denied after it was said: "Sponsorisé ? Non." and "Publicité : aucune"."""
+    found: list[Range] = []
+    for number, (start, end) in enumerate(sentences):
+        words = [(i, folded[i]) for i in range(start, end) if folded[i]]
+        if not words or words[-1][1] not in _DENIALS:
+            continue
+        last = words[-1][0]
+        if len(words) <= 2 and number and words[0][1] in _DENIALS and _asks(texts, *sentences[number - 1]):
+            found.append(sentences[number - 1])
+        elif last > start + 1 and texts[last - 1] in {":", "="}:
+            found.append((start, last))
+    return found

@@ -26,6 +26,7 @@ _CONJUNCTIONS: Final = frozenset(
 )
 _ADDITIONS: Final = frozenset({"et", "ou", "and", "or"})
 _COMMAS: Final = frozenset(",;:—–|()[]/•")
+_AFTER_HASHTAGS: Final = frozenset({"space", "punct", "emoji", "url", "mention"})
 _LONG_ENOUGH: Final = 3
 
 
@@ -200,7 +201,8 @@ def hashtag_blocks(kinds: Sequence[str]) -> list[Range]:
             if kinds[k] == "hashtag":
                 last, number = k, number + 1
             k += 1
-        if number >= 3 or (k == count and number > 1):
+        closing = all(kind in _AFTER_HASHTAGS for kind in kinds[k:])
+        if number >= 3 or (closing and number > 1):
             blocks.append((i, last + 1))
         i = k
     return blocks
