@@ -26,11 +26,11 @@ LOOSE = settings(
 )
 
 SAID = (
-    "concours gagnant tirage au sort gratuit sans obligation d'achat publicité sponsorisé offert @marque #ad "
-    "code LEA15 -20 % 79 € 1 000 000 $ 24/12/2026 minuit lien en bio https://ex.example/?ref=a +33 6 12 34 56 "
-    'giveaway winner follow tag win free #JeuConcours 🎁 👩\u200d🍳 ｊｅｕ 𝗖𝗢𝗡𝗖𝗢𝗨𝗥𝗦 c o n c o u r s gagnééééé « » " ( ) '
-    "si ? !!! ... ne pas jamais bravo à @lea FR76 3000 6000 0112 3456 7890 189 \u200b \u202e \u0301 ß İ ﬁ ½ ١٢٣ "
-    "家族 \r\n \n\n \t \x1b[31m"
+    "concours gagnant tirage au sort gratuit sans obligation d'achat publicité sponsorisé offert @marque "
+    "#ad code LEA15 -20 % 79 € 1 000 000 $ 24/12/2026 minuit lien en bio https://ex.example/?ref=a "
+    "giveaway winner follow tag win free #JeuConcours 🎁 👩\u200d🍳 ｊｅｕ 𝗖𝗢𝗡𝗖𝗢𝗨𝗥𝗦 c o n c o u r s "
+    'gagnééééé « » " ( ) si ? !!! ... ne pas jamais bravo à @lea FR76 3000 6000 0112 3456 7890 189 '
+    "\u200b \u202e \u0301 ß İ ﬁ ½ ١٢٣ 家族 \r\n \n\n \t \x1b[31m +33 6 12 34 56"
 )
 WORDS = SAID.split(" ")
 any_text = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=300)
