@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from math import isnan
 
 from cmcompliance.rulebook.condition import All, Condition, Test
 
@@ -11,9 +10,9 @@ Truth = bool | None
 
 
 def evaluate(condition: Condition, value_of: Callable[[str], object]) -> Truth:
-    """Evaluate recursively, members from left to right, in Kleene's three truths."""
+    """Evaluate recursively in Kleene's three truths."""
     if isinstance(condition, Test):
-        return _test(condition, value_of(condition.fact))
+        return _ask(condition, value_of(condition.fact))
     truths = [evaluate(member, value_of) for member in condition.members]
     decisive = not isinstance(condition, All)
     if decisive in truths:
@@ -39,7 +38,7 @@ def conclude(
     return concluded, {name: evaluate(condition, value_of) for name, condition in goals.items()}
 
 
-def _test(test: Test, value: object) -> Truth:
+def _ask(test: Test, value: object) -> Truth:
     if test.operator == "unknown":
         return (value is None) is not test.negated
     if value is None:
@@ -51,22 +50,20 @@ def _compare(test: Test, value: object) -> bool:
     if test.operator == "in":
         return any(_same(value, constant) for constant in test.values)
     (bound,) = test.values
-    if not (_number(value) and _number(bound)):
+    if type(value) not in (int, float) or type(bound) not in (int, float):
         return False
-    if test.operator == ">=":
-        return value >= bound
-    if test.operator == "<=":
-        return value <= bound
-    if test.operator == ">":
-        return value > bound
-    return value < bound
+    match test.operator:
+        case ">=":
+            return value >= bound
+        case "<=":
+            return value <= bound
+        case ">":
+            return value > bound
+        case _:
+            return value < bound
 
 
 def _same(left: object, right: object) -> bool:
-    if _number(left) and _number(right):
+    if type(left) in (int, float) and type(right) in (int, float):
         return left == right
-    return type(left) is type(right) and isinstance(left, bool | str) and left == right
-
-
-def _number(value: object) -> bool:
-    return type(value) in (int, float) and not isnan(value) if type(value) is float else type(value) is int
+    return type(left) is type(right) and type(left) in (bool, str) and left == right

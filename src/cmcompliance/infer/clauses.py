@@ -7,7 +7,6 @@ on hold (distribution, absorption); that of the excluded middle does not, and is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import TypeVar
 
 from cmcompliance.infer.domain import FALSE, TRUE, Column, Domain
@@ -24,7 +23,7 @@ HOLDS: Column = TRUTH.column(Test("truth"))
 """The column of that question."""
 
 
-def tests_of(condition: Condition) -> dict[str, list[Test]]:
+def by_fact(condition: Condition) -> dict[str, list[Test]]:
     """Return the tests in a condition by fact, in reading order."""
     found: dict[str, list[Test]] = {}
     pending = [condition]
@@ -95,16 +94,30 @@ class Normaliser:
 
 def simplify(clauses: list[Clause]) -> list[Clause]:
     """Drop clauses that another one covers, and join those that differ in one fact only."""
-    kept = _absorb(clauses)
-    while (pair := next((pair for pair in combinations(kept, 2) if _difference(*pair)), None)) is not None:
-        left, right = pair
-        fact = _difference(left, right)
-        column = tuple(map(max, left[fact], right[fact]))
-        joined = {**left, fact: column}
-        if min(column) == TRUE:
-            del joined[fact]
-        kept = _absorb([joined if clause is left else clause for clause in kept if clause is not right])
-    return kept
+    before, kept = 1, clauses
+    while len(kept) > 1 and len(kept) != before:
+        before = len(kept)
+        for fact in sorted({fact for clause in kept for fact in clause}):
+            kept = _merge(kept, fact)
+    return _absorb(kept)
+
+
+def _merge(clauses: list[Clause], fact: str) -> list[Clause]:
+    """Join the clauses that say the same of all facts but this one."""
+    merged: dict[frozenset[tuple[str, Column]], Clause] = {}
+    others: list[Clause] = []
+    for clause in clauses:
+        if fact not in clause:
+            others.append(clause)
+            continue
+        rest = frozenset(item for item in clause.items() if item[0] != fact)
+        column = merged.get(rest, clause)[fact]
+        merged[rest] = {**clause, fact: tuple(map(max, column, clause[fact]))}
+    return [*others, *(_without_truisms(clause) for clause in merged.values())]
+
+
+def _without_truisms(clause: Clause) -> Clause:
+    return {fact: column for fact, column in clause.items() if min(column) < TRUE}
 
 
 def _runs(items: Sequence[_Item], length: int) -> Iterator[Sequence[_Item]]:
@@ -141,11 +154,3 @@ def _covers(wide: Clause, narrow: Clause) -> bool:
     return len(wide) <= len(narrow) and all(
         fact in narrow and all(map(int.__ge__, column, narrow[fact])) for fact, column in wide.items()
     )
-
-
-def _difference(left: Clause, right: Clause) -> str:
-    """Return the one fact on which two clauses about the same facts differ, else nothing."""
-    if left.keys() != right.keys():
-        return ""
-    facts = [fact for fact, column in left.items() if right[fact] != column]
-    return facts[0] if len(facts) == 1 else ""

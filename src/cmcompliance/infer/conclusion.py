@@ -1,66 +1,126 @@
-"""One conclusion compiled: its clauses, the network that matches them, and how to read what matched."""
+"""One conclusion compiled: its clauses, the networks that match them, and how to read what matched."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from cmcompliance.infer.clauses import Clause
-from cmcompliance.infer.domain import FALSE, OPEN, TRUE, UNKNOWN, Domain
-from cmcompliance.infer.network import Network
+from cmcompliance.infer.domain import FALSE, OPEN, TRUE, UNKNOWN, Column, Domain
+from cmcompliance.infer.network import Network, fits
 from cmcompliance.infer.outcome import Outcome
 
 ALWAYS = Outcome(True)
 NEVER = Outcome(False)
 
+_Demanding = tuple[Clause, tuple[str, ...]]
+"""A clause and what it demands."""
+
 
 class Conclusion:
     """A fact or a goal that follows from clauses.
 
-    `demands` are, a clause each, the facts that must not be false for the clause to hold, or to be open.
+    `demands` are, for each clause, the facts that must not be false for it to hold, or to be open.
     """
 
-    __slots__ = ("_certain", "_clauses", "_domains", "_network", "_slots", "demands", "facts", "name")
+    __slots__ = ("_bundles", "_domains", "always", "demands", "name")
 
     def __init__(self, name: str, clauses: Sequence[Clause], domains: Mapping[str, Domain]) -> None:
         self.name = name
-        self._clauses = tuple(clauses)
-        self.facts = frozenset(fact for clause in clauses for fact in clause)
-        ordered = sorted(self.facts)
-        self._domains = {fact: domains[fact] for fact in ordered}
-        self._slots = {fact: slot for slot, fact in enumerate(ordered)}
-        self.demands = tuple(
-            tuple(fact for fact, column in clause.items() if column[domains[fact].code(False)] == FALSE)
-            for clause in clauses
-        )
-        self._network = None if self.always else Network(
-            [
-                {
-                    self._slots[fact]: frozenset(code for code, truth in enumerate(column) if truth != FALSE)
-                    for fact, column in clause.items()
-                }
-                for clause in clauses
-            ]
-        )
-
-    @property
-    def always(self) -> bool:
-        """Whether it holds whatever the facts."""
-        return any(not clause for clause in self._clauses)
+        self.always = any(not clause for clause in clauses)
+        self._domains = {fact: domains[fact] for clause in clauses for fact in clause}
+        self.demands = tuple(_demands(clause, domains) for clause in clauses)
+        self._bundles = [] if self.always else _bundled(list(zip(clauses, self.demands, strict=True)))
 
     def infer(self, known: Mapping[str, object]) -> Outcome:
         """Return the outcome, given the facts that are not false. Raises InferenceError."""
-        if self._network is None:
+        if self.always:
             return ALWAYS
-        # A clause that demands a false fact cannot match; what only such clauses mention is not asserted.
-        pairs = zip(self._clauses, self.demands, strict=True)
-        living = [clause for clause, demands in pairs if all(fact in known for fact in demands)]
-        if not living:
-            return NEVER
-        relevant = {fact for clause in living for fact in clause}
-        asserted = (fact for fact in self._slots if fact in relevant)
-        codes = {fact: self._domains[fact].code(known.get(fact, False)) for fact in asserted}
-        matched = self._network.matches({self._slots[fact]: code for fact, code in codes.items()})
-        return _outcome([self._clauses[index] for index in matched], codes)
+        codes: dict[str, int] = {}
+        matched: list[Clause] = []
+        for bundle in self._bundles:
+            relevant = bundle.relevant(known)
+            if relevant:
+                codes |= {fact: self._domains[fact].code(known.get(fact, False)) for fact in relevant}
+                matched += bundle.match({fact: codes[fact] for fact in relevant})
+        return _outcome(matched, codes) if matched else NEVER
+
+
+class _Bundle:
+    """The clauses that share a network.
+
+    Only what some clause tells apart crosses into the engine: the codes of a fact's values are numbered anew,
+    those that fare the same in every clause being one.
+    """
+
+    __slots__ = ("_clauses", "_network", "_recoded", "_slots")
+
+    def __init__(self, clauses: Sequence[_Demanding]) -> None:
+        self._clauses = clauses
+        self._recoded = _recoded([clause for clause, _ in clauses])
+        self._slots = {fact: slot for slot, fact in enumerate(sorted(self._recoded))}
+        self._network = Network(
+            [{self._slots[fact]: codes for fact, codes in clause.items()} for clause in self._wanted()]
+        )
+
+    def relevant(self, known: Mapping[str, object]) -> list[str]:
+        """Return the facts of the clauses that can still match: those that demand no false fact."""
+        living = [clause for clause, demands in self._clauses if all(fact in known for fact in demands)]
+        return [fact for fact in self._slots if any(fact in clause for clause in living)] if living else []
+
+    def match(self, codes: Mapping[str, int]) -> list[Clause]:
+        """Return the clauses that hold or are open."""
+        recoded = {self._slots[fact]: self._recoded[fact][code] for fact, code in codes.items()}
+        return [self._clauses[index][0] for index in self._network.matches(recoded)]
+
+    def _wanted(self) -> list[dict[str, frozenset[int]]]:
+        return _wanted([clause for clause, _ in self._clauses], self._recoded)
+
+
+def _bundled(clauses: Sequence[_Demanding]) -> list[_Bundle]:
+    """Share the clauses out, each bundle taking as many as a network holds."""
+    bundles: list[list[_Demanding]] = []
+    for clause in clauses:
+        if not bundles or not _fit([*bundles[-1], clause]):
+            bundles.append([])
+        bundles[-1].append(clause)
+    return [_Bundle(bundle) for bundle in bundles]
+
+
+def _fit(clauses: Sequence[_Demanding]) -> bool:
+    several = [clause for clause, _ in clauses]
+    return fits(_wanted(several, _recoded(several)))
+
+
+def _recoded(clauses: Sequence[Clause]) -> dict[str, tuple[int, ...]]:
+    """Number the codes of each fact anew, by their truths in `clauses`."""
+    columns: dict[str, list[Column]] = {}
+    for clause in clauses:
+        for fact, column in clause.items():
+            columns.setdefault(fact, []).append(column)
+    recoded: dict[str, tuple[int, ...]] = {}
+    for fact, several in columns.items():
+        numbers: dict[tuple[int, ...], int] = {}
+        recoded[fact] = tuple(
+            numbers.setdefault(truths, len(numbers)) for truths in zip(*several, strict=True)
+        )
+    return recoded
+
+
+def _wanted(
+    clauses: Sequence[Clause], recoded: Mapping[str, tuple[int, ...]]
+) -> list[dict[str, frozenset[int]]]:
+    """Return the new codes with which each clause holds or is open, by fact."""
+    return [
+        {
+            fact: frozenset(new for new, truth in zip(recoded[fact], column, strict=True) if truth != FALSE)
+            for fact, column in clause.items()
+        }
+        for clause in clauses
+    ]
+
+
+def _demands(clause: Clause, domains: Mapping[str, Domain]) -> tuple[str, ...]:
+    return tuple(fact for fact, column in clause.items() if column[domains[fact].code(False)] == FALSE)
 
 
 def _outcome(matched: Sequence[Clause], codes: Mapping[str, int]) -> Outcome:
@@ -69,8 +129,6 @@ def _outcome(matched: Sequence[Clause], codes: Mapping[str, int]) -> Outcome:
     ]
     if certain:
         return Outcome(True, frozenset(fact for clause in certain for fact in clause))
-    if not matched:
-        return NEVER
     unknown = frozenset(
         fact
         for clause in matched

@@ -21,16 +21,15 @@ Column = tuple[int, ...]
 
 
 class Domain:
-    """Numbers the classes of values that some tests of one fact distinguish.
+    """Numbers the values that some tests of one fact name, and those between and beside them.
 
-    Only these codes reach the inference engine: no text, and no number that an author wrote. A number is
-    coded by its place among the thresholds, which is exact whatever its size.
+    A number is coded by its place among the thresholds, which is exact whatever its size.
     """
 
     __slots__ = ("_bools", "_first_number", "_symbols", "_thresholds", "size")
 
     def __init__(self, tests: Iterable[Test]) -> None:
-        """Read the constants of `tests`, which all ask about the same fact."""
+        """Read the constants of `tests`, which ask about the same fact."""
         constants = [constant for test in tests for constant in test.values]
         bools = sorted({constant for constant in constants if isinstance(constant, bool)})
         symbols = sorted({constant for constant in constants if isinstance(constant, str)})
@@ -49,7 +48,7 @@ class Domain:
         if isinstance(value, str):
             return self._symbols.get(value, OTHER)
         if self._thresholds and _is_number(value):
-            return self._first_number + self._place(value)
+            return self._first_number + self._rank(value)
         return OTHER
 
     def column(self, test: Test) -> Column:
@@ -69,17 +68,17 @@ class Domain:
         threshold = test.values[0] if test.values else None
         if not _is_number(threshold):
             return frozenset()
-        place = self._place(threshold)
-        places = range(2 * len(self._thresholds) + 1)
+        rank = self._rank(threshold)
+        ranks = range(2 * len(self._thresholds) + 1)
         kept = {
-            ">=": places[place:],
-            ">": places[place + 1 :],
-            "<=": places[: place + 1],
-            "<": places[:place],
+            ">=": ranks[rank:],
+            ">": ranks[rank + 1 :],
+            "<=": ranks[: rank + 1],
+            "<": ranks[:rank],
         }[test.operator]
-        return frozenset(self._first_number + place for place in kept)
+        return frozenset(self._first_number + each for each in kept)
 
-    def _place(self, number: float) -> int:
+    def _rank(self, number: float) -> int:
         """Return 2i for a number between thresholds i - 1 and i, 2i + 1 for threshold i itself."""
         index = bisect_left(self._thresholds, number)
         exact = index < len(self._thresholds) and self._thresholds[index] == number

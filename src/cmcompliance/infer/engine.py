@@ -32,6 +32,7 @@ class Engine:
         self._source = (dict(derived), dict(goals))
         self._program = compile_program(*self._source)
         self._concluded = frozenset(conclusion.name for conclusion in self._program.conclusions)
+        self._underived = dict.fromkeys(derived, NEVER)
         self._lock = Lock()
 
     def __reduce__(self) -> tuple[type[Engine], tuple[Mapping[str, Condition], Mapping[str, Condition]]]:
@@ -44,19 +45,25 @@ class Engine:
         test of the fact compares is none of the values compared. What they say of a derived fact is not used.
         Raises InferenceError when `goals` has an unknown name or when the engine underneath fails.
         """
-        strangers = sorted(set(goals) - self._program.goals.keys())
-        if strangers:
-            raise InferenceError(f"no such goal: {', '.join(strangers)}")
-        asked = [(goal, rank) for goal, rank in self._program.goals.items() if goal in goals]
+        asked, ranks = frozenset(goals), self._program.goals
+        if not asked <= ranks.keys():
+            raise InferenceError(f"no such goal: {', '.join(sorted(asked - ranks.keys()))}")
         with self._lock:
-            outcomes = self._run(values, {rank for _, rank in asked})
-        derived = {name: outcomes.get(name, NEVER) for name in self._source[0]}
-        names = [(goal, self._program.conclusions[rank].name) for goal, rank in asked]
-        concluded = {goal: outcomes.get(name, NEVER) for goal, name in names}
-        return Inference(derived, {goal: each for goal, each in concluded.items() if each.value is not False})
+            outcomes = self._run(values, {ranks[goal] for goal in asked})
+        derived = {name: outcome for name, outcome in outcomes.items() if name in self._underived}
+        concluded = {
+            goal: outcome
+            for name, outcome in outcomes.items()
+            for goal in self._program.shared.get(name, ())
+            if goal in asked
+        }
+        return Inference({**self._underived, **derived}, concluded)
 
     def _run(self, values: Mapping[str, Value], wanted: Collection[int]) -> dict[str, Outcome]:
-        """Conclude all that is set off by a fact that is not false, lowest rank first."""
+        """Return what is not false, by name of conclusion and by rank.
+
+        Only what is set off by a fact that is not false is looked at.
+        """
         program = self._program
         given = ((name, value) for name, value in values.items() if name not in self._concluded)
         known: dict[str, object] = {name: value for name, value in given if value is not False}
@@ -77,8 +84,8 @@ class Engine:
         while agenda:
             conclusion = program.conclusions[heapq.heappop(agenda)]
             outcome = self._whole(conclusion.infer(known), outcomes)
-            outcomes[conclusion.name] = outcome
             if outcome.value is not False:
+                outcomes[conclusion.name] = outcome
                 known[conclusion.name] = outcome.value
                 set_off(program.waiting.get(conclusion.name, ()))
         return outcomes

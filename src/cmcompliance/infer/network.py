@@ -2,7 +2,8 @@
 
 What is known of its C code (2.0.28) and shapes this module:
 - A ruleset is bounded, and not every bound is checked: at most 16 facts a match, 64 pending nodes a fact,
-  some hundred rules that share a condition. So each conclusion has a ruleset of its own, and a small one.
+  some hundred rules that share a condition; with 512 different conditions it never returns. So each
+  conclusion has a ruleset of its own, and a small one.
 - A session costs memory for every condition of its ruleset: small rulesets again.
 - `delete_state` frees an uninitialised pointer unless an action ran in that slot of the session table before.
   So every ruleset is primed with a rule that fires once, and keeps one session at a time: always that slot.
@@ -17,13 +18,17 @@ import json
 import weakref
 from collections.abc import Mapping, Sequence
 from itertools import count
+from typing import TypeVar
 
 import durable_rules_engine
 
 from cmcompliance.infer.outcome import InferenceError
 
+_Fact = TypeVar("_Fact", int, str)
+
 MAX_CLAUSES = 24
 MAX_MEMBERS = 15
+MAX_CONDITIONS = 256
 
 Member = frozenset[int]
 """The codes that a clause accepts from one fact."""
@@ -35,7 +40,7 @@ _PRIMER = "primer"
 
 
 class Network:
-    """At most 24 clauses of at most 15 facts each, as one durable ruleset, built when first used.
+    """As many clauses as fit, as one durable ruleset, built when first used.
 
     Not for concurrent use. Any failure raises InferenceError and leaves the network usable: it is rebuilt.
     """
@@ -43,8 +48,10 @@ class Network:
     __slots__ = ("__weakref__", "_clauses", "_finalizer", "_handle", "_sessions", "_slot")
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
-        if len(clauses) > MAX_CLAUSES or any(not 0 < len(clause) <= MAX_MEMBERS for clause in clauses):
-            raise InferenceError("a network takes 24 clauses of 1 to 15 facts")
+        if not fits(clauses):
+            raise InferenceError(
+                "a network takes 24 clauses of 1 to 15 facts, and tells 256 values of them apart"
+            )
         self._clauses = tuple(clauses)
         self._sessions = count(1)
         self._handle: int | None = None
@@ -63,7 +70,7 @@ class Network:
             if self._handle is None:
                 self._open()
             fired = self._session({f"f{fact}": code for fact, code in codes.items()})
-            return sorted(int(name) for name in fired)
+            return sorted({int(name) for name in fired})
         except Exception as error:
             self.close()
             raise InferenceError(f"durable_rules failed: {error}") from error
@@ -118,6 +125,16 @@ class Network:
             names += json.loads(message)
             message = durable_rules_engine.complete_and_start_action(self._handle, slot)
         return names
+
+
+def fits(clauses: Sequence[Mapping[_Fact, Member]]) -> bool:
+    """Say whether a network can hold `clauses`, whatever names their facts have."""
+    conditions = {(fact, code) for clause in clauses for fact, member in clause.items() for code in member}
+    return (
+        len(clauses) <= MAX_CLAUSES
+        and len(conditions) <= MAX_CONDITIONS
+        and all(0 < len(clause) <= MAX_MEMBERS for clause in clauses)
+    )
 
 
 def _rule(clause: Clause) -> dict[str, object]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
-from cmcompliance.infer.clauses import TRUTH, Clause, Normaliser, tests_of
+from cmcompliance.infer.clauses import TRUTH, Clause, Normaliser, by_fact
 from cmcompliance.infer.conclusion import Conclusion
 from cmcompliance.infer.domain import Domain
 from cmcompliance.infer.network import MAX_CLAUSES, MAX_MEMBERS
@@ -19,14 +19,16 @@ from cmcompliance.rulebook.condition import Condition, facts_of
 class Program:
     """Conclusions by rank, each after those it rests on.
 
-    `goals` gives the rank of each goal; goals with the same condition share one. `serves` gives, by rank, the
-    only goal that needs a conclusion, or None when it is concluded for every draft. `parts` are the
-    conclusions that stand for a piece of a large condition. `waiting` gives the ranks that a fact sets off
-    when it is not false, `unconditional` those that need nothing.
+    `goals` gives the rank of each goal; goals with the same condition share one, and `shared` gives them by
+    the name of that conclusion. `serves` gives, by rank, the only goal that needs a conclusion, or None when
+    it is concluded for every draft. `parts` are the conclusions that stand for a piece of a large condition.
+    `waiting` gives the ranks that a fact sets off when it is not false, `unconditional` those that need
+    nothing.
     """
 
     conclusions: tuple[Conclusion, ...]
     goals: Mapping[str, int]
+    shared: Mapping[str, tuple[str, ...]]
     serves: tuple[int | None, ...]
     parts: frozenset[str]
     waiting: Mapping[str, tuple[int, ...]]
@@ -47,10 +49,15 @@ def compile_program(derived: Mapping[str, Condition], goals: Mapping[str, Condit
         if meaning not in by_meaning:
             by_meaning[meaning] = compiler.add(f"goal {goal}", condition, goal=True)
         ranks[goal] = by_meaning[meaning]
+    shared: dict[str, tuple[str, ...]] = {}
+    for goal, rank in ranks.items():
+        name = compiler.conclusions[rank].name
+        shared[name] = (*shared.get(name, ()), goal)
     waiting, unconditional = _triggers(compiler.conclusions)
     return Program(
         tuple(compiler.conclusions),
         ranks,
+        shared,
         tuple(compiler.serves),
         frozenset(compiler.parts),
         waiting,
@@ -66,7 +73,7 @@ class _Compiler:
 
     def add(self, name: str, condition: Condition, *, goal: bool) -> int:
         """Append a conclusion, after the parts it is made of, and return its rank."""
-        domains = {fact: Domain(tests) for fact, tests in tests_of(condition).items()}
+        domains = {fact: Domain(tests) for fact, tests in by_fact(condition).items()}
         first = len(self.conclusions)
 
         def part(clauses: list[Clause]) -> str:
