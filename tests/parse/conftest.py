@@ -29,7 +29,7 @@ LEXICON: Mapping[str, Sequence[str]] = {
     "tag": ["(tague|identifie|mentionne) {0-3} ami[e][s]"],
     "gift": ["🎁 offert"],
 }
-EXCEPTIONS: Mapping[str, Sequence[str]] = {"draw": ["tirage au sort de la coupe"], "contest": ["concours d'infirmier[e]"]}
+EXCEPTIONS: Mapping[str, Sequence[str]] = {"draw": ["tirage au sort de la coupe"], "contest": ["concours d'infirmier[e]", "{0-2} concours {0-2} police"]}
 
 
 def concepts_of(lexicon: Mapping[str, Sequence[str]], exceptions: Mapping[str, Sequence[str]]) -> dict[str, Concept]:

@@ -11,7 +11,7 @@ _FRENCH: Final = frozenset(
     | {"tes", "votre", "vos", "notre", "nos", "pas", "ne", "plus", "sont", "sans", "mais", "ou", "donc", "chez", "etre", "avez"}
     | {"avons", "ai", "fait", "tout", "tous", "toutes", "tres", "bien", "comme", "merci", "bonjour", "gagner", "gagnez", "jeu"}
     | {"concours", "cadeau", "leur", "leurs", "son", "sa", "ses", "jusqu", "aussi", "si", "y", "lui", "moi", "toi", "ca"}
-    | {"quand", "deux", "trois", "jour", "jours", "nouveau", "nouvelle", "decouvrez", "participer", "suis", "etait", "de"}
+    | {"quand", "deux", "trois", "jour", "jours", "nouveau", "nouvelle", "decouvrez", "participer", "suis", "etait"}
 )
 _ENGLISH: Final = frozenset(
     {"the", "and", "is", "are", "was", "were", "be", "been", "of", "to", "in", "it", "its", "for", "with", "you", "your", "we"}
@@ -21,6 +21,7 @@ _ENGLISH: Final = frozenset(
     | {"here", "now", "today", "tomorrow", "new", "more", "like", "follow", "tag", "one", "two", "them", "there", "some", "any"}
 )
 _ENOUGH_VOTES: Final = 2
+_WORDS_A_VOTE: Final = 6
 _MIXED_SHARE: Final = 0.25
 _MIXED_VOTES: Final = 4
 _LETTERS_TO_GUESS: Final = 12
@@ -46,10 +47,10 @@ def _vote(words: Sequence[str]) -> tuple[str, ...]:
     french = sum(word in _FRENCH for word in words)
     english = sum(word in _ENGLISH for word in words)
     most, least = max(french, english), min(french, english)
-    if most < _ENOUGH_VOTES or most < 2 * least and most < _MIXED_VOTES:
+    if most < _ENOUGH_VOTES or (most < 2 * least and most < _MIXED_VOTES):
         return ()
-    # A word of ten at least: a Spanish post has "la" and "de" too.
-    if most * 8 < len(words):
+    # A Spanish post has a "la" and a "un" too.
+    if most * _WORDS_A_VOTE < len(words):
         return ()
     order = ("fr", "en") if french >= english else ("en", "fr")
     return order if least >= _MIXED_VOTES and least >= _MIXED_SHARE * most else order[:1]

@@ -14,7 +14,7 @@ from cmcompliance.parse.language import new_vocab
 from cmcompliance.parse.pipeline import create_pipeline
 from cmcompliance.rulebook.book import RuleBook
 
-_MOST_STRINGS: Final = 50_000
+_MOST_STRINGS: Final = 15_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ class Parser:
             ParsedField(field, kind, self._doc(text, day, draft.language)) for field, kind, text in texts_of(draft)
         )
 
+    @property
+    def known_strings(self) -> int:
+        """How many different words the vocabulary holds at the moment."""
+        return len(self._nlp.vocab.strings)
+
     def _doc(self, text: str, day: date | None, language: str | None) -> Doc:
         doc = self._nlp.make_doc(text)
         doc._.reference = day
@@ -52,7 +57,7 @@ class Parser:
 
     def _renew(self) -> None:
         # spaCy keeps every new hashtag and URL for ever; Docs hold the vocabulary that they were made with.
-        if len(self._nlp.vocab.strings) > _MOST_STRINGS:
+        if self.known_strings > _MOST_STRINGS:
             vocab = new_vocab()
             self._nlp.vocab = vocab
             self._nlp.tokenizer.vocab = vocab

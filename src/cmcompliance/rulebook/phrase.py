@@ -15,6 +15,7 @@ ENTITY_KINDS: Final = frozenset(
 EXPANSION_LIMIT: Final = 128
 MAX_GAP: Final = 20
 _MAX_LENGTH: Final = 400
+_MAX_DEPTH: Final = 12
 _SPECIAL: Final = "()[]|{}<>*#"
 _GAP = re.compile(r"\{(\d+)(?:-(\d+))?\}")
 _ENTITY = re.compile(r"<([a-z_]*)>")
@@ -118,6 +119,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
+        self.depth = 0
         if len(text) > _MAX_LENGTH:
             self.fail(_MAX_LENGTH, "a longer phrase", f"at most {_MAX_LENGTH} characters")
 
@@ -159,6 +161,9 @@ class _Reader:
 
     def choice(self) -> Choice:
         start = self.at
+        self.depth += 1
+        if self.depth > _MAX_DEPTH:
+            self.fail(start, "brackets nested too deep", f"at most {_MAX_DEPTH} levels")
         optional = self.text[start] == "["
         closer = "]" if optional else ")"
         self.at += 1
@@ -170,6 +175,7 @@ class _Reader:
             self.at += 1
             if self.text[self.at - 1] == closer:
                 break
+        self.depth -= 1
         if not any(option.parts for option in options):
             self.fail(start, "an empty bracket", "a word")
         if optional and not all(option.parts for option in options):

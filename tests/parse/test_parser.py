@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import gc
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from cmcompliance.draft.model import Contest, Draft, Medium
+from cmcompliance.parse import Parser
+from cmcompliance.rulebook.book import Concept, Place, RuleBook
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    draw = Concept("draw", {}, {"fr": ("tirage au sort",)}, {}, Place("lexicon/draw.yaml", 1))
+    return Parser(cast(RuleBook, SimpleNamespace(concepts={"draw": draw}, digest="test")))
+
+
+def make(**fields: Any) -> Draft:
+    return Draft.model_validate({"text": "Un texte"} | fields)
+
+
+def test_every_published_text_is_parsed_under_its_own_name(parser: Parser) -> None:
+    draft = make(
+        title="Tirage au sort",
+        media=[Medium.model_validate({"overlay": "tirage"}), Medium.model_validate({"alt": "photo", "transcript": "bonjour"})],
+        contest=Contest.model_validate({"rules_text": "Article 1. Tirage au sort."}),
+        links=["https://exemple.fr"],
+    )
+    parsed = parser.parse(draft)
+    assert [(one.field, one.kind) for one in parsed] == [
+        ("text", "text"),
+        ("title", "title"),
+        ("media[0].overlay", "overlay"),
+        ("media[1].transcript", "transcript"),
+        ("media[1].alt", "alt"),
+        ("contest.rules_text", "rules_text"),
+        ("links[0]", "links"),
+    ]
+    assert [len(one.doc.spans["concepts"]) for one in parsed] == [0, 1, 0, 0, 0, 1, 0]
+
+
+def test_an_empty_text_is_still_a_field(parser: Parser) -> None:
+    (only,) = parser.parse(make(text=""))
+    assert (only.field, only.doc.text) == ("text", "")
+
+
+@pytest.mark.parametrize("moment", [date(2026, 11, 22), datetime(2026, 11, 22, 9, 30)])
+def test_days_are_counted_from_the_day_of_publication(parser: Parser, moment: date) -> None:
+    (only,) = parser.parse(make(text="Tirage demain", published_at=moment))
+    assert [span._.value for span in only.doc.spans["entities"]] == [{"date": "2026-11-23"}]
+
+
+def test_the_declared_language_comes_first(parser: Parser) -> None:
+    (only,) = parser.parse(make(text="We are here for you", language="fr"))
+    assert only.doc._.languages == ("fr", "en")
+
+
+def test_novel_words_do_not_grow_the_memory_for_ever(parser: Parser) -> None:
+    first = parser.parse(make(text="Tirage au sort #premier"))
+    for number in range(20_000):
+        parser.parse(make(text=f"#mot{number:05}x https://exemple.fr/{number}"))
+    assert parser.known_strings < 20_000
+    # A Doc made before the vocabulary was renewed is as good as new.
+    gc.collect()
+    assert [(span.label_, span.text) for span in first[0].doc.spans["concepts"]] == [("draw", "Tirage au sort")]
