@@ -51,6 +51,15 @@ class ReadError:
         return "; ".join(problem.message for problem in self.problems)
 
 
+class FrontMatterError(ValueError):
+    """Front matter that cannot be read; `line` is the line in the file, 1-based."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
 ReadItem = ReadDraft | ReadError
 
 

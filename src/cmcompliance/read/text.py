@@ -6,8 +6,8 @@ from typing import Any
 
 from cmcompliance.draft import DraftError, parse_draft
 from cmcompliance.read.decoding import DecodingError, decode
-from cmcompliance.read.front_matter import FrontMatter, FrontMatterError, read_front_matter
-from cmcompliance.read.item import Origin, Problem, ReadDraft, ReadError, ReadItem, failure
+from cmcompliance.read.front_matter import FrontMatter, read_front_matter
+from cmcompliance.read.item import FrontMatterError, Origin, Problem, ReadDraft, ReadError, ReadItem, failure
 
 LARGEST_TEXT_FILE = 1 << 20
 """Bytes: more than the longest text that a draft accepts."""

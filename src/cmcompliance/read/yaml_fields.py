@@ -1,0 +1,91 @@
+"""The YAML of front matter: fields, and the line on which each stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from cmcompliance.draft.errors import FieldPath
+from cmcompliance.read.item import FrontMatterError
+
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class YamlFields:
+    """Turns YAML nodes into plain data; `lines` then has the file line of each field."""
+
+    def __init__(self) -> None:
+        self.lines: dict[FieldPath, int] = {}
+        self._seen: set[int] = set()
+
+    def read(self, source: str) -> dict[str, Any]:
+        """Return the fields of a YAML mapping. Raises FrontMatterError."""
+        try:
+            node = yaml.compose(source, Loader=_LOADER)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            raise FrontMatterError(f"front matter: {error.problem}", mark.line + 2 if mark else 1) from None
+        except yaml.YAMLError as error:
+            raise FrontMatterError(f"front matter: {str(error).splitlines()[0]}", 1) from None
+        if node is None:
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            raise FrontMatterError("front matter holds fields with their values, such as `platform: x`", 2)
+        try:
+            return self._mapping(node, ())
+        except RecursionError:
+            raise FrontMatterError("front matter: nested too deeply", 1) from None
+
+    def _value(self, node: yaml.Node, path: FieldPath) -> Any:
+        if id(node) in self._seen:
+            raise FrontMatterError("front matter: aliases (`*name`) are not accepted", _line(node))
+        self._seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._item(item, (*path, index)) for index, item in enumerate(node.value)]
+        quoted = isinstance(node, yaml.ScalarNode) and bool(node.style)
+        return None if not quoted and node.value in _NULLS else node.value
+
+    def _item(self, node: yaml.Node, path: FieldPath) -> Any:
+        self.lines[path] = _line(node)
+        return self._value(node, path)
+
+    def _mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise FrontMatterError("front matter: a field's name is a text", _line(key))
+            self._set(result, path, key, value)
+        return result
+
+    def _set(self, result: dict[str, Any], path: FieldPath, key: yaml.ScalarNode, value: yaml.Node) -> None:
+        *parents, last = key.value.split(".")
+        holder = result
+        for depth, name in enumerate(parents):
+            holder = holder.setdefault(name, {})
+            self.lines.setdefault((*path, *parents[: depth + 1]), _line(key))
+            if not isinstance(holder, dict):
+                raise FrontMatterError(f"`{key.value}`: `{name}` has a value of its own already", _line(key))
+        full = (*path, *parents, last)
+        self.lines.setdefault(full, _line(key))
+        read = self._value(value, full)
+        if isinstance(read, dict) and isinstance(holder.get(last), dict):
+            self._merge(holder[last], read, key)
+        elif last in holder:
+            raise FrontMatterError(f"`{key.value}` stands twice", _line(key))
+        else:
+            holder[last] = read
+
+    def _merge(self, into: dict[str, Any], new: dict[str, Any], key: yaml.ScalarNode) -> None:
+        twice = next((name for name in new if name in into), None)
+        if twice is not None:
+            raise FrontMatterError(f"`{key.value}.{twice}` stands twice", _line(key))
+        into.update(new)
+
+
+def _line(node: yaml.Node) -> int:
+    """The line in the file: YAML counts from 0, after the opening fence."""
+    return int(node.start_mark.line) + 2
