@@ -63,17 +63,15 @@ def _conditions(rule: Rule, book: RuleBook) -> Iterator[str]:
     limits = _limits(rule)
     if limits is None:
         return
+    bound = list(_bindings(rule))
     impossible = [
-        names
-        for names, bindings in _bindings(rule)
-        if not can_be_true(bind(rule.condition, bindings), book, limits)
+        names for names, bindings in bound if not can_be_true(bind(rule.condition, bindings), book, limits)
     ]
     if impossible:
-        where = ", ".join(name for name in impossible if name)
-        named = f" for {where}" if where else ""
+        named = f" for {', '.join(impossible)}" if len(impossible) < len(bound) else ""
         yield f"the rule can never fire{named}: its conditions contradict each other"
     for severity, condition in rule.severity_when:
-        if not any(can_be_true(bind(condition, bindings), book, limits) for _, bindings in _bindings(rule)):
+        if not any(can_be_true(bind(condition, bindings), book, limits) for _, bindings in bound):
             yield f"the severity never becomes `{severity}`: its conditions contradict each other"
 
 
