@@ -1,4 +1,4 @@
-"""What the documentation shows is true: its Python runs, its links lead somewhere, its demo is what is printed."""
+"""What the documentation shows is true: its Python runs, its links lead somewhere."""
 
 from __future__ import annotations
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from cmcompliance.render import words_of
+from cmcompliance.draft import parse_draft
+from cmcompliance.render import Source, words_of
 from cmcompliance.render.reasons import reasons
 from cmcompliance.report import Because, TextSpan
 
 WORDS = words_of("fr")
+SOURCE = Source(parse_draft({"text": "a", "relationship": {"brand": "Rive"}}), "p")
 SEEN = Because(
     fact="says.draw",
     value=True,
@@ -19,7 +21,7 @@ DERIVED = Because(fact="promotion.running", value=True, origin="derived", meanin
 
 
 def test_what_was_seen_comes_first_and_what_is_absent_last() -> None:
-    assert reasons([ABSENT, OPEN, GIVEN, SEEN, DERIVED], WORDS) == [
+    assert reasons([ABSENT, OPEN, GIVEN, SEEN, DERIVED], SOURCE, WORDS) == [
         "un tirage est annoncé (« tirage »)",
         "media.licence = ?",
         "author.role = brand",
@@ -28,13 +30,18 @@ def test_what_was_seen_comes_first_and_what_is_absent_last() -> None:
 
 
 def test_facts_that_follow_from_others_are_told_when_there_is_nothing_else() -> None:
-    assert reasons([DERIVED], WORDS) == ["un jeu est en cours"]
+    assert reasons([DERIVED], SOURCE, WORDS) == ["un jeu est en cours"]
 
 
 def test_many_facts_are_counted_rather_than_told() -> None:
     many = [Because(fact=f"f.{number}", value=number, origin="metadata") for number in range(7)]
-    assert reasons(many, WORDS) == ["f.0 = 0", "f.1 = 1", "f.2 = 2", "f.3 = 3", "et 3 de plus"]
+    assert reasons(many, SOURCE, WORDS) == ["f.0 = 0", "f.1 = 1", "f.2 = 2", "f.3 = 3", "et 3 de plus"]
 
 
 def test_yes_and_no_are_said_in_words() -> None:
-    assert reasons([Because(fact="a", value=False, origin="metadata")], WORDS) == ["a = non"]
+    assert reasons([Because(fact="a", value=False, origin="metadata")], SOURCE, WORDS) == ["a = non"]
+
+
+def test_a_text_that_was_given_is_shown_rather_than_that_it_was() -> None:
+    given = Because(fact="relationship.brand", value=True, origin="metadata")
+    assert reasons([given], SOURCE, WORDS) == ["relationship.brand = Rive"]

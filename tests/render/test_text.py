@@ -142,6 +142,10 @@ def test_one_rule_at_two_places_is_shown_twice(
         (Edit(action="delete", field="text", start=2, end=14), "  Supprimer   « Jeu concours »"),
         (Edit(action="insert", field="text", start=0, end=0, text="Publicité\n"), "  Ajouter     au début :"),
         (
+            Edit(action="insert", field="text", start=78, end=78, text="\nFin\n"),
+            "  Ajouter     avant les hashtags :",
+        ),
+        (
             Edit(action="insert", field="text", start=16, end=16, text=" *"),
             "  Ajouter     ligne 4, colonne 17 :",
         ),

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from cmcompliance.render.source import Source
+from cmcompliance.render.style import cut_right
 from cmcompliance.report import Because
 
 _MOST = 4
+_LONGEST_VALUE = 40
 
 
-def reasons(because: Sequence[Because], words: Mapping[str, str]) -> list[str]:
+def reasons(because: Sequence[Because], source: Source, words: Mapping[str, str]) -> list[str]:
     """Return one phrase a fact, what was seen in the text first, what is absent last.
 
     Facts that follow from others are left out where there are others; all of them are in the JSON.
     """
     grounds = [item for item in because if item.origin != "derived"] or list(because)
     grounds.sort(key=_rank)
-    phrases = list(dict.fromkeys(_reason(item, words) for item in grounds))
+    phrases = list(dict.fromkeys(_reason(item, source, words) for item in grounds))
     if len(phrases) > _MOST:
         phrases[_MOST:] = [words["more"].format(len(phrases) - _MOST)]
     return phrases
@@ -28,9 +31,10 @@ def _rank(item: Because) -> int:
     return 0 if item.spans else 1 if item.meaning is not None else 2
 
 
-def _reason(item: Because, words: Mapping[str, str]) -> str:
+def _reason(item: Because, source: Source, words: Mapping[str, str]) -> str:
     if item.meaning is None:
-        return f"{item.fact} = {_value(item, words)}"
+        given = source.field(item.fact) if item.value is True else ""
+        return f"{item.fact} = {cut_right(given, _LONGEST_VALUE) or _value(item, words)}"
     if item.value is None:
         return words["unknown"].format(item.meaning)
     if item.value is False:

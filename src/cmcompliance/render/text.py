@@ -84,7 +84,7 @@ class _Page:
             yield self.style.paint(line, "bold")
         yield from self._places(group)
         yield from self.style.wrap(finding.message, "  ", "  ")
-        because = reasons(finding.because, self.words)
+        because = reasons(finding.because, self.source, self.words)
         if because:
             yield from self._labelled("why", self.words["and_so"].join(because))
         yield from self._law(group)
@@ -142,10 +142,13 @@ class _Page:
 
     def _spot(self, edit: Edit) -> str:
         text = self.source.field(edit.field)
-        if not text[: edit.start].strip() and text.strip():
+        after = text[edit.start :].split()
+        if not text[: edit.start].strip() and after:
             spot = self.words["at_start"]
-        elif not text[edit.start :].strip():
+        elif not after:
             spot = self.words["at_end"]
+        elif all(word.startswith("#") for word in after):
+            spot = self.words["at_hashtags"]
         else:
             line, column = locate(text, edit.start)
             first = self.source.text_line if edit.field == "text" else None
