@@ -302,7 +302,7 @@ FAULTS = {
     ),
     "a fact that depends on itself": (
         FACTS,
-        "says.draw, contest.mechanism is chance",
+        "says.draw, surely contest.mechanism is chance",
         "says.draw, promotion.running",
         ["16:3: facts that depend on themselves: `promotion.running` → `promotion.running`"],
     ),

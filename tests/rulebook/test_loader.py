@@ -29,7 +29,12 @@ def test_when_and_unless_become_one_condition(sample: Path) -> None:
 
     assert book.derived["promotion.running"].condition == All(
         (
-            Any((Test("says.draw"), Test("contest.mechanism", values=("chance",)))),
+            Any(
+                (
+                    Test("says.draw"),
+                    Test("contest.mechanism", values=("chance",), modality="surely"),
+                )
+            ),
             Test("kind", values=("comment", "bio"), negated=True),
         )
     )
