@@ -51,6 +51,9 @@ PLAIN = [
     "Plus qu'un jour pour [participer]",
     "No filter, just our [giveaway]",
     "[Concours] non officiel",
+    "à deux pas du [concours]",
+    "le club dont le [concours] ouvre",
+    "[Concours] n°01 : [participez]",
     "Tu [joues] ? Oui",
 ]
 CONDITIONAL = [
@@ -60,7 +63,7 @@ CONDITIONAL = [
     "Dès que je [gagne] je pars",
     "En cas de [tirage au sort], on filme",
 ]
-NOT_CONDITIONAL = ["Même si tu perds, [participe]", "Si bon ! [Participez]", "S'il te plaît [participe]", "Si je gagne, je [participe]"]
+NOT_CONDITIONAL = ["Même si tu perds, [participe]", "Si bon ! [Participez]", "Et si vous [participez] ?", "quand le [concours] ouvre", "S'il te plaît [participe]", "Si je gagne, je [participe]"]
 QUESTION = ["Envie de [gagner] un vélo ?", "Vous [participez] ?!", "Who will [win] this one? 🎁"]
 NO_QUESTION = ["Tu viens ? [Participez] !", "https://exemple.fr/?a=1 [participez]"]
 QUOTED = [
@@ -69,7 +72,7 @@ QUOTED = [
     "> [participez] vite à ce jeu\nMoi je dis non",
     "“Le [concours] est ouvert à tous” lit-on",
 ]
-NOT_QUOTED = ["Notre « [concours] » est ouvert", 'Le "grand [concours]" commence', "« Quoi de neuf ici » [participez]"]
+NOT_QUOTED = ["Notre « [concours] » est ouvert", 'Le "grand [concours]" commence', "« Quoi de neuf ici » [participez]", "RÈGLEMENT « [Concours] de la vallée »", "Le jeu « Je [gagne] ma vie »"]
 PAST = [
     "Bravo à @lea qui a gagné le [concours]",
     "Félicitations à la gagnante du [concours] !",
@@ -82,7 +85,7 @@ PAST = [
     "Le [concours] est terminé",
     "Hier le [tirage au sort] a eu lieu",
 ]
-NOT_PAST = ["[Participez] au concours", "Le [gagnant] sera tiré au sort", "Hier j'ai dormi. [Participez] !", "The [winner] will be drawn on Friday"]
+NOT_PAST = ["[Participez] au concours", "Le [gagnant] sera tiré au sort", "Tu as gagné le [concours]", "Les résultats du [concours] seront publiés lundi", "Hier j'ai dormi. [Participez] !", "The [winner] will be drawn on Friday"]
 THIRD = [
     "Selon Le Monde, le [concours] est gratuit",
     "Ma copine dit que le [concours] est top",
@@ -92,7 +95,7 @@ THIRD = [
     "I entered a [giveaway] by @brand",
     "Il paraît que ce [concours] existe",
 ]
-NOT_THIRD = ["Notre [concours] avec @marque", "[Participez] au concours de Noël", "Selon vos envies, [participez] !"]
+NOT_THIRD = ["Notre [concours] avec @marque", "[Participez] au concours de Noël", "Selon vos envies, [participez] !", "Un [gagnant] selon le nombre de votes"]
 
 EXAMPLES = [
     *[("negated", True, text) for text in NEGATED],

@@ -1,7 +1,7 @@
 """The words by which we know that something is denied, conditional, asked, past, or somebody else's. Data only.
 
 Phrases are written as in the lexicon (docs/rule-language.md). A cue opens its scope after itself (`after`), before
-itself (`before`) or over the whole sentence (`sentence`); a `pseudo` cue is none, and hides the cues inside it; an
+itself (`before`) or over the whole sentence (`sentence`; `named`: if a name follows); a `pseudo` cue is none, and hides the cues inside it; an
 `end` closes a scope that is open.
 """
 
@@ -15,7 +15,7 @@ CUES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "sans", "aucun(|e)", "jamais", "ni", "non", "pas (de|d')", "point de", "ne", "n'", "pas", "rien", "nullement",
             "absence de", "absence d'", "hors de question", "zero", "interdi(t|te|ts|tes) (de|d')", "loin d'etre",
             "not", "no", "never", "without", "neither", "nor", "none of", "don't", "doesn't", "didn't", "isn't", "aren't",
-            "wasn't", "weren't", "won't", "can't", "cannot", "hasn't", "haven't", "shouldn't", "wouldn't", "couldn't", "dont",
+            "wasn't", "weren't", "won't", "can't", "cannot", "hasn't", "haven't", "shouldn't", "wouldn't", "couldn't",
             "free of", "lack of", "far from",
         ),
         "before": (
@@ -29,10 +29,10 @@ CUES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "ne (manque|rate|loupe)[z|s] (pas|surtout pas|plus)", "ne rate[z] rien", "pas seulement", "non seulement",
             "pourquoi pas", "sans (plus|trop) attendre", "sans (hesiter|hesitation|doute|aucun doute|oublier|tarder)",
             "pas mal [de]", "rien de plus simple", "rien de mieux", "rien que", "n'import(e|)", "n'importe (qui|quel|quelle|ou|quoi)",
-            "pas moins de", "ne (tarde|traine)[z|s] pas", "pas vrai", "pas a pas", "(n'|ne) {0-2} que", "jamais vu", "plus que jamais",
+            "pas moins de", "ne (tarde|traine)[z|s] pas", "pas vrai", "pas a pas", "(a|deux|trois|quelques) pas (de|du|des|d')", "(n'|ne) {0-2} que", "jamais vu", "plus que jamais",
             "si ce n'est", "ne vous inquietez pas", "pas de panique", "pas besoin de chercher", "n'est ce pas",
             "pas grand chose", "pas d'inquietude", "pas de souci[s]", "pas de probleme[s]",
-            "don't (forget|miss|wait|hesitate|worry|sleep|panic)", "do not (forget|miss|hesitate)", "dont (forget|miss|worry)",
+            "don't (forget|miss|wait|hesitate|worry|sleep|panic)", "do not (forget|miss|hesitate)", 
             "not only", "why not", "no (doubt|problem|worries|wonder|matter|brainer|kidding|joke|way|less than)", "not to mention",
             "without (further|more) ado", "without (a doubt|hesitation|delay)", "can't wait", "couldn't be (happier|easier|simpler)",
             "can't (believe|stop|get enough)", "never (forget|miss|stop|too late)", "not to be missed", "nothing but", "no one knows",
@@ -42,11 +42,11 @@ CUES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "conditional": {
         "after": (
-            "si", "s'il[s]", "si jamais", "au cas ou", "a condition (de|que|qu')", "sous reserve", "des que", "lorsque", "quand",
+            "si", "s'il[s]", "si jamais", "au cas ou", "a condition (de|que|qu')", "sous reserve", "des que",
             "pourvu que", "a moins (que|de)", "en cas (de|d')", "dans le cas ou", "if", "unless", "provided [that]", "in case",
-            "as long as", "should you", "when you", "once you",
+            "as long as", "should you", "once you",
         ),
-        "pseudo": ("meme si", "comme si", "si (bien|bon|beau|belle|bonne|simple|simples|facile|faciles|heureux|heureuse|fier|fiere|contente|content|peu|grand|grande|petit|petite|longtemps|souvent|vite|proche|important|special|rare|doux|douce|cher|chere|nombreux|mignon|mignonne)", "s'il (te|vous) plait", "as if", "even if", "mais si", "et si on", "what if", "si si"),
+        "pseudo": ("meme si", "comme si", "si (bien|bon|beau|belle|bonne|simple|simples|facile|faciles|heureux|heureuse|fier|fiere|contente|content|peu|grand|grande|petit|petite|longtemps|souvent|vite|proche|important|special|rare|doux|douce|cher|chere|nombreux|mignon|mignonne)", "s'il (te|vous) plait", "as if", "even if", "mais si", "et si (on|vous|tu|nous)", "what if", "si si"),
         "end": ("alors", "then"),
     },
     "question": {
@@ -57,14 +57,14 @@ CUES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "past": {
         "after": (
-            "(a|as|ai|ont|avons|avez) {0-1} (gagne|remporte|recu|decroche)", "(a|ont) ete {0-2} (tire|tires|tiree|tirees|choisi|choisie|choisis|designe|designee|designes|selectionne|selectionnee|selectionnes)",
+            "(a|ai|ont|avons) {0-1} (gagne|remporte|recu|decroche)", "(a|ont) ete {0-2} (tire|tires|tiree|tirees|choisi|choisie|choisis|designe|designee|designes|selectionne|selectionnee|selectionnes)",
             "etai(t|s|ent)", "(avai|aurai)(t|s|ent)", "fut", "(le|la|les) (gagnant|gagnante|gagnants|gagnantes|grande gagnante|grand gagnant|heureux gagnant|heureuse gagnante|heureux gagnants) (est|sont|etait|etaient)",
             "l'(an|annee) dernier[e]", "l'annee derniere", "l'(an|annee) passe[e]", "l'annee passee", "la semaine derniere", "le mois dernier", "le week-end dernier", "hier", "avant-hier", "a l'epoque", "autrefois", "jadis", "naguere", "il y a {0-2} (jours|semaines|mois|ans|jour|semaine|an)",
             "(ce|le|notre|du|nos) {0-2} (jeu|concours|tirage) {0-2} (est|etait) {0-2} (termine|clos|fini|terminee)", "concours (termine|clos|fini)", "jeu (termine|clos|fini)", "tirage (effectue|realise)",
             "(has|have|had|i|we|he|she|they|you) {0-1} (won|received)", "(was|were) {0-2} (drawn|chosen|picked|selected|announced)", "the winner[s] (was|were|is|are)", "(our|the) (lucky|giveaway|competition|contest) winner[s] {0-1} (was|were|is|are)", "last (year|month|week|night|weekend|summer|winter)", "yesterday", "(days|weeks|months|years) ago", "used to", "back in 20*", "(has|have) {0-1} (ended|closed)", "(is|are) now closed", "(competition|contest|giveaway) (closed|ended|over)",
         ),
         "sentence": (
-            "(bravo|felicitation*) {0-2} (a|au|aux) {0-4} (gagnant*|laureat*|vainqueur*|heureu*)", "(bravo|felicitation*) {0-1} (a|au|aux) <mention>", "(bravo|felicitation*) <mention>", "(congrats|congratulations|well done) to {0-3} winner[s]", "(congrats|congratulations|well done) [to] <mention>", "[le] resultat[s] (du|de notre|des|de) {0-2} (concours|jeu|tirage)", "(concours|jeu|tirage) {0-3} est (termine|clos|fini)",
+            "(bravo|felicitation*) {0-2} (a|au|aux) {0-4} (gagnant*|laureat*|vainqueur*|heureu*)", "(bravo|felicitation*) {0-1} (a|au|aux) <mention>", "(bravo|felicitation*) <mention>", "(congrats|congratulations|well done) to {0-3} winner[s]", "(congrats|congratulations|well done) [to] <mention>", "voici {0-1} resultat*", "resultat* {0-4} (est|sont) (tombe*|la|connu*|en ligne)", "(concours|jeu|tirage) {0-3} est (termine|clos|fini)",
         ),
         "pseudo": ("qui a gagne", "avait[-]on", "ai gagne en", "etait temps"),
         "end": ("mais", "but", "aujourd'hui", "maintenant", "now", "desormais", "cette annee", "this year", "cette fois", "this time"),
@@ -75,9 +75,9 @@ CUES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "(il|elle|on|ils|elles) (dit|disent|pretend|pretendent|raconte|racontent|affirme|affirment) (que|qu')", "(on|qui) m'a (dit|raconte) (que|qu')", "il parait (que|qu')", "(my|a) (friend|sister|brother|mum|mom|mother|husband|wife|colleague|neighbour) {0-2} (says|said|told me|claims|thinks)", "(he|she|they) (says|say|said|claim|claims|claimed) [that]", "apparently", "(le|au|du) (concours|jeu|jeu concours|tirage) (de|d'|chez|sur le compte de) <mention>",
         ),
         "sentence": (
-            "selon", "d'apres", "according to",
             "(j'ai|je vais|je viens de|on a|nous avons) {0-1} particip(e|er) (a|au|aux)", "je participe (a|au|aux)", "(j'ai|on a|nous avons) {0-2} (gagne|remporte) {0-4} (concours|jeu|tirage|giveaway)", "(organise|organisee|lance|propose) par <mention>", "i('m|'ve| am| have|) {0-1} enter(ed|ing) {0-3} (giveaway|contest|competition|draw)", "i (won|entered) {0-4} (giveaway|contest|competition|draw|raffle)", "(giveaway|contest|competition) (by|from|on) <mention>",
         ),
+        "named": ("selon", "d'apres", "according to"),
         "pseudo": (
             "(selon|d'apres) {0-2} (envie*|stock*|disponib*|reglement|conditions|modalites|taille|gout*|besoin*|humeur|budget|choix|cas)",
             "(selon|according to) (nous|moi|vous|toi|us|me|you)", "according to {0-2} (rules|terms|taste|size|needs)",

@@ -21,9 +21,13 @@ from cmcompliance.rulebook.phrase import parse_phrase
 
 Range = tuple[int, int]
 _CUED: Final = tuple(CUES)
-_ROLES: Final = ("after", "before", "sentence", "pseudo", "end")
+_ROLES: Final = ("after", "before", "sentence", "named", "pseudo", "end")
 _DENIALS: Final = frozenset({"non", "no", "nope", "nan", "aucun", "aucune", "neant", "none", "jamais", "never", "zero"})
 _LONGEST_NEGATION: Final = 10
+_LONGEST_LACK: Final = 6
+_LACKS: Final = frozenset({"sans", "aucun", "aucune", "zero", "without", "no"})
+_ARTICLES: Final = frozenset({"le", "la", "les", "l", "un", "une", "the", "a", "an", "mon", "ma", "mes", "my"})
+_PEOPLE: Final = frozenset({"lui", "elle", "eux", "elles", "him", "her", "them", "etude", "sondage", "experts", "study", "survey"})
 
 
 class ScopeFinder:
@@ -37,16 +41,18 @@ class ScopeFinder:
         cues = self._cues(doc)
         sentences = [(span.start, span.end) for span in doc.spans["sentences"]]
         clauses = [(span.start, span.end) for span in doc.spans["clauses"]]
-        ranges = {scope: _ranges(scope, cues.get(scope, {}), sentences, clauses) for scope in _CUED}
-        texts = [token.text for token in doc]
-        ranges["negated"] += _denials(texts, folded_of(doc), sentences)
+        texts, folded = [token.text for token in doc], folded_of(doc)
+        for roles in cues.values():
+            roles.setdefault("sentence", []).extend(one for one in roles.get("named", ()) if _names(texts, one[1]))
+        ranges = {scope: _ranges(scope, cues.get(scope, {}), sentences, clauses, folded) for scope in _CUED}
+        ranges["negated"] += _denials(texts, folded, sentences)
         ranges["question"] += [one for one in sentences if _asks(texts, *one)]
-        ranges["quoted"] = quotations(texts, kinds_of(doc), [bool(token.whitespace_) for token in doc])
+        ranges["quoted"] = quotations(texts, kinds_of(doc), folded)
         for scope, found in ranges.items():
             set_spans(doc, scope, scope, sorted(set(found)))
         return doc
 
-    def _cues(self, doc: Doc) -> Mapping[str, Mapping[str, list[Range]]]:
+    def _cues(self, doc: Doc) -> dict[str, dict[str, list[Range]]]:
         kinds, folded = kinds_of(doc), folded_of(doc)
         hard, soft = breaks_of(doc)
         mentions = [(i, i + 1, kind) for i, kind in enumerate(kinds) if kind == "mention"]
@@ -71,7 +77,11 @@ def _cue_matcher() -> PhraseMatcher:
 
 
 def _ranges(
-    scope: str, cues: Mapping[str, list[Range]], sentences: list[Range], clauses: list[Range]
+    scope: str,
+    cues: Mapping[str, list[Range]],
+    sentences: list[Range],
+    clauses: list[Range],
+    folded: list[str],
 ) -> list[Range]:
     pseudo = cues.get("pseudo", [])
     ends = sorted(start for start, _ in cues.get("end", ()))
@@ -80,7 +90,7 @@ def _ranges(
         clause_end = _holding(clauses, end - 1)[1]
         stop = next((one for one in ends if end < one < clause_end), clause_end)
         if scope == "negated":
-            stop = min(stop, end + _LONGEST_NEGATION)
+            stop = min(stop, end + (_LONGEST_LACK if folded[start] in _LACKS else _LONGEST_NEGATION))
         # What is past is said before its verb as much as after it.
         first = _holding(clauses, start)[0] if scope == "past" else end
         if first < stop:
@@ -102,6 +112,17 @@ def _holding(ranges: list[Range], token: int) -> Range:
         return token, token + 1
     start, end = ranges[max(0, bisect_right(ranges, (token, 1 << 60)) - 1)]
     return start, max(end, token + 1)
+
+
+def _names(texts: list[str], start: int) -> bool:
+    """Tell whether what follows is a name or a source, as in "selon Le Monde", not "selon vos envies"."""
+    for text in texts[start : start + 3]:
+        word = text.lower().rstrip("'’")
+        if text[0] == "@" or text[0].isupper() or word in _PEOPLE:
+            return True
+        if word not in _ARTICLES:
+            return False
+    return False
 
 
 def _asks(texts: list[str], start: int, end: int) -> bool:

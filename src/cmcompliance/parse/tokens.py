@@ -61,6 +61,7 @@ _TOKEN: Final = re.compile(
             ("spaced", _SPACED),
             ("elision", r"(?i:(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)['’ʼ])(?=[^\W_])"),
             ("inclusive", _INCLUSIVE),
+            ("numero", r"(?<![^\W_])[nN][°º]"),
             ("ordinal", r"\d{1,4}(?:er|ers|re|res|e|es|è|eme|ème|ième|nd|nde|st|rd|th)(?![^\W_])"),
             ("number", _NUMBER),
             ("leet", rf"{_LETTER}+(?:[@€$£]{_LETTER}+)+"),
@@ -72,7 +73,7 @@ _TOKEN: Final = re.compile(
     ).replace(r"\6", "(?P=same)").replace(r"([^\w\s])(?P=same)", r"(?P<same>[^\w\s])(?P=same)")
 )
 _KINDS: Final = {
-    "simple": "word", "emoji": "emoji", "hashtag": "hashtag", "mention": "mention", "spaced": "word", "elision": "word", "inclusive": "word",
+    "simple": "word", "emoji": "emoji", "hashtag": "hashtag", "mention": "mention", "spaced": "word", "elision": "word", "inclusive": "word", "numero": "word",
     "ordinal": "number", "number": "number", "leet": "word", "word": "word", "ellipsis": "punct", "ending": "punct",
     "punct": "punct",
 }  # fmt: skip

@@ -34,18 +34,19 @@ def alternatives(words: dict[str, int]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_MONTH: Final = rf"(?:{alternatives(MONTHS)})"
+# Only a shortened month is written with a full stop.
+_MONTH: Final = rf"(?:{alternatives(MONTHS)})(?:(?<=[^a-z][a-z]{{3}})\.|(?<=janv|fevr|juil|sept)\.)?"
 _WEEKDAY: Final = rf"(?:{alternatives(WEEKDAYS)})"
 TIME: Final = (
     r"(?:(?:a |at |@ ?|avant )?(?:minuit|midnight|midi|noon)|(?:a |at |@ ?|- ?|avant |by )?"
     r"(?:[01]?\d|2[0-4]) ?(?:h(?:eures?)?(?: ?[0-5]\d)?(?![^\W_])|:[0-5]\d(?: ?[ap]\.?m\b\.?)?|[ap]\.?m\b\.?))"
-    r"(?: (?:gmt|bst|cet|est|edt|pst|pt|et|utc)\b)?"
+    r"(?: (?:gmt|bst|cet|edt|pst|utc)\b)?"
 )
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?"
 _YEAR: Final = r"(?:20\d\d|19\d\d)"
 DAY_WORDS: Final = (
-    rf"(?:{_WEEKDAY},? (?:the )?(?:le )?)?{_DAY} ?(?:of )?{_MONTH}(?![^\W_])\.?(?:,? ?{_YEAR}(?!\d))?"
-    rf"|(?:{_WEEKDAY},? )?{_MONTH}\.? {_DAY}(?![\w%€]|[.,]\d| ?[€%h])(?:,? {_YEAR}(?!\d))?"
+    rf"(?:{_WEEKDAY},? (?:the )?(?:le )?)?{_DAY} ?(?:of )?{_MONTH}(?![^\W_])(?:,? ?{_YEAR}(?!\d))?"
+    rf"|(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?![\w%€]|[.,]\d| ?[€%h])(?:,? {_YEAR}(?!\d))?"
     rf"|{_WEEKDAY} {_DAY}(?![\w%€/.:]|,\d| ?[€%h]| {_MONTH})"
     rf"|{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"
     rf"|(?:{_WEEKDAY},? )?(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:{_YEAR}|\d\d)(?![\d/])"
@@ -54,10 +55,10 @@ DAY_WORDS: Final = (
     rf"|{_WEEKDAY},? (?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])(?![\d/])"
 )
 VAGUE: Final = (
-    rf"(?:fin|mi|debut|the end of|end of|mid|early|late)[ -](?:de )?(?:{_MONTH}(?! ?\d{{1,2}}(?!\d))|{_WEEKDAY})(?: {_YEAR})?"
+    rf"(?:fin|mi|debut|the end of|end of|mid|early|late)[ -](?:de )?(?:{_MONTH}(?! ?\d{{1,2}}(?!\d))|{_WEEKDAY}(?! \d))(?: {_YEAR})?"
     rf"|fin (?:du|de) mois|end of (?:the )?month|{_WEEK_END}"
     rf"|(?:{alternatives(RELATIVE)})"
-    rf"|(?:(?:ce|this|next|on|le) )?{_WEEKDAY}(?: prochain| soir| matin| midi| apres-midi| night| morning)?"
+    rf"|(?:(?:ce|this|next|on|le) )?{_WEEKDAY}(?!,? (?:the |le )?\d)(?: prochain| soir| matin| midi| apres-midi| night| morning)?"
     rf"|{_MONTH} {_YEAR}(?!\d)|(?:en|in|au mois de?|courant) ?'?{_MONTH}(?! {_DAY})"
 )
 SHORT: Final = r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])(?![\d/]|[.]\d)"
@@ -65,8 +66,8 @@ BARE_DAY: Final = rf"{_DAY}(?![\w%€:/]|[.,]\d| ?[€%h])"
 DATE: Final = rf"(?:{DAY_WORDS}|{VAGUE})(?:,? {TIME})?"
 _READ: Final = re.compile(
     rf"(?P<iso>{_YEAR}-\d\d-\d\d)|(?P<a>\d{{1,2}})[/.-](?P<b>\d{{1,2}})(?:[/.-](?P<c>\d{{2,4}}))?(?!\d)"
-    rf"|(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)? ?(?:of )?(?P<m1>{_MONTH})(?![^\W_])\.?(?:,? ?(?P<y1>{_YEAR}))?"
-    rf"|(?P<m2>{_MONTH})(?![^\W_])\.?(?: (?P<d2>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?)?(?:,? (?P<y2>{_YEAR}))?"
+    rf"|(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)? ?(?:of )?(?P<m1>{_MONTH})(?![^\W_])(?:,? ?(?P<y1>{_YEAR}))?"
+    rf"|(?P<m2>{_MONTH})(?![^\W_])(?: (?P<d2>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?)?(?:,? (?P<y2>{_YEAR}))?"
 )
 _READ_WEEKDAY: Final = re.compile(rf"(?<![^\W_])({_WEEKDAY})(?![^\W_])(?:,? (?:the |le )?(\d{{1,2}})(?!\d|[/.]\d))?")
 _READ_RELATIVE: Final = re.compile(rf"(?<![^\W_])(?:{alternatives(RELATIVE)})(?![^\W_])")
@@ -171,7 +172,7 @@ def _numbers(match: re.Match[str]) -> tuple[int | None, int | None, int | None]:
             year += 2000
         return (year, first, second) if second > 12 else (year, second, first)
     name, day_text, year_text = match["m1"] or match["m2"], match["d1"] or match["d2"], match["y1"] or match["y2"]
-    return int(year_text) if year_text else None, MONTHS[name], int(day_text) if day_text else None
+    return int(year_text) if year_text else None, MONTHS[name.rstrip('.')], int(day_text) if day_text else None
 
 
 def _time_in(text: str) -> tuple[str | None, int]:

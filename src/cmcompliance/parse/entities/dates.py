@@ -37,6 +37,7 @@ _BOUND = re.compile(
 _DATE = re.compile(rf"{_EDGE}(?P<day>{DATE}){_END}|{_EDGE}(?:le|du|au|the|on|:)\s(?P<short>{SHORT}(?:,? {TIME})?){_END}")
 _TIME = re.compile(rf"(?<![\w.,/:])(?P<time>{TIME}){_END}")
 _PREPOSITION = re.compile(r"(?:a|at|@|avant|by)\s?(?=\d|m|n)")
+_LASTING = re.compile(r"(?:^|[^a-z])(?:en|sous|dans|pendant|as|avez|les|chaque|in|for|within|plus de|ai|dure|environ)\s$")
 _OPENING: Final = ("a partir", "des", "depuis", "from", "start", "since")
 _BEFORE: Final = 48
 _AFTER: Final = 64
@@ -101,7 +102,7 @@ def find_dates(plain: str, start: int, end: int, reference: date | None) -> Iter
                 yield Found(*match.span(group), "date", value)
     for match in _TIME.finditer(plain, start, end):
         time = read_time(match["time"])
-        if time and not _overlaps(match.span(), taken) and not match["time"][0] == "-":
+        if time and not _overlaps(match.span(), taken) and _is_hour(plain, match):
             word = _PREPOSITION.match(match["time"])
             yield Found(match.start() + (word.end() if word else 0), match.end(), "time", {"time": time})
 
@@ -164,6 +165,13 @@ def _day_value(day: Day, reference: date | None) -> dict[str, Any]:
     if day.time:
         value["time"] = day.time
     return value
+
+
+def _is_hour(plain: str, match: re.Match[str]) -> bool:
+    # "en 24 h" lasts a day, "00:14:59" is a countdown.
+    if match["time"][0] == "-" or re.match(r":\d", plain[match.end() : match.end() + 2]):
+        return False
+    return _LASTING.search(plain, max(0, match.start() - 14), match.start()) is None
 
 
 def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
