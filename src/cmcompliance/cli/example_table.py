@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from cmcompliance.cli.rule_pages import counted
 from cmcompliance.examples import ExampleResult
 from cmcompliance.rulebook.book import Rule
 
@@ -40,8 +41,11 @@ def summary(rules: Sequence[Rule], results: Sequence[ExampleResult], errors: int
     """Return the last line: how many rules and examples, how many of them failed."""
     failed = [result for result in results if not result.passed]
     rules_failed = len({result.rule for result in failed})
-    text = f"{len(rules)} rules, {rules_failed} failed; {len(results)} examples, {len(failed)} failed"
-    return text + (f"; {errors} errors in the rule files" if errors else "")
+    of_rules = f"{counted(len(rules), 'rule')}, {rules_failed} failed"
+    of_examples = f"{counted(len(results), 'example')}, {len(failed)} failed"
+    return f"{of_rules}; {of_examples}" + (
+        f"; {counted(errors, 'error')} in the rule files" if errors else ""
+    )
 
 
 def _count(results: Sequence[ExampleResult], expect: str) -> str:

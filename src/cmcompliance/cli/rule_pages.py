@@ -21,6 +21,11 @@ def as_json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2, default=lambda value: value.isoformat())
 
 
+def counted(number: int, thing: str) -> str:
+    """Return "1 rule", "2 rules"."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def rule_lines(rules: Sequence[Rule], language: str) -> Iterator[str]:
     """Yield one line a rule: name, severity, where it applies, title."""
     width = max((len(rule.name) for rule in rules), default=0)
@@ -28,7 +33,7 @@ def rule_lines(rules: Sequence[Rule], language: str) -> Iterator[str]:
     for rule in rules:
         title = _say(rule.title, language)
         yield f"{rule.name:<{width}}  {rule.severity:<7}  {_where(rule):<{where}}  {title}"
-    yield f"{len(rules)} rules"
+    yield counted(len(rules), "rule")
 
 
 def rule_summary(rule: Rule) -> dict[str, Any]:

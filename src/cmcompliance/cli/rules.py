@@ -91,7 +91,7 @@ def lint_rules(
 
     Exit status: 0 nothing to say, 1 something to mend, 2 no such folder.
     """
-    from cmcompliance.cli.rule_pages import as_json, problem_data
+    from cmcompliance.cli.rule_pages import as_json, counted, problem_data
     from cmcompliance.rulebook import load_sound
     from cmcompliance.rulebook.lint import lint
 
@@ -106,10 +106,9 @@ def lint_rules(
     else:
         for problem in problems:
             typer.echo(str(problem))
-        counted = len(set(problems) & set(errors))
-        typer.echo(
-            f"{counted} errors, {len(problems) - counted} warnings in {len(book.rules)} rules", err=True
-        )
+        wrong = len(set(problems) & set(errors))
+        found = f"{counted(wrong, 'error')}, {counted(len(problems) - wrong, 'warning')}"
+        typer.echo(f"{found} in {counted(len(book.rules), 'rule')}", err=True)
     raise typer.Exit(int(bool(problems)))
 
 

@@ -1,0 +1,269 @@
+"""`cmcompliance rules …` on a small pack over the shipped rules, or on the sample book in their place."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from cmcompliance.cli.rules import app
+
+SAMPLE = Path(__file__).parents[1] / "rulebook" / "sample"
+NAME = "fr/contest/rules-missing"
+RULE = f"{NAME}.yaml"
+BREACHING = "Un panier garni à gagner, tirage au sort dimanche soir. Jeu ouvert à tous !"
+
+
+@pytest.fixture(autouse=True)
+def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample book, as if it were the one that is shipped."""
+    folder = tmp_path / "rules"
+    shutil.copytree(SAMPLE, folder)
+    for module in ("cmcompliance.rulebook", "cmcompliance.rulebook.loader"):
+        monkeypatch.setattr(f"{module}.shipped_rules", lambda: folder)
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(variable, "C.UTF-8")
+    monkeypatch.setenv("CMCOMPLIANCE_CACHE", "off")
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+def run(*arguments: str, status: int = 0, given: str | None = None) -> Result:
+    result = CliRunner().invoke(app, list(arguments), input=given)
+    assert result.exit_code == status, (result.output, result.exception)
+    return result
+
+
+def data(*arguments: str, status: int = 0) -> Any:
+    return json.loads(run(*arguments, "--format", "json", status=status).stdout)
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_rules_are_listed_one_a_line() -> None:
+    lines = run("list").stdout.splitlines()
+
+    assert lines == [f"{NAME}  warning  FR, BE  Rules cannot be found", "1 rule"]
+    assert "Règles introuvables" in run("list", "--lang", "fr").stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        (["--jurisdiction", "FR"], 1),
+        (["--jurisdiction", "EU"], 0),
+        (["--platform", "instagram"], 0),
+        (["--jurisdiction", "BE", "--platform", "instagram"], 1),
+        (["--obligation", "contest"], 1),
+        (["--obligation", "contest.rules-missing"], 1),
+        (["--obligation", "contest.dates-missing"], 0),
+    ],
+)
+def test_a_list_is_narrowed_by_place_platform_and_obligation(options: list[str], count: int) -> None:
+    assert len(data("list", *options)) == count
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--jurisdiction", "F"], "no territory 'F'"),
+        (["--platform", "instagrm"], "no platform 'instagrm'; did you mean `instagram`?"),
+        (["--obligation", "contst"], "no obligation 'contst'; did you mean `contest`?"),
+    ],
+)
+def test_what_a_list_is_narrowed_by_must_exist(options: list[str], message: str) -> None:
+    assert message in run("list", *options, status=2).stderr
+
+
+def test_a_rule_is_shown_with_all_that_belongs_to_it() -> None:
+    page = run("show", NAME).stdout
+
+    for part in (
+        "contest.rules-missing: no full rules",
+        "error when:",
+        "kind is contest_rules",
+        "FR ($pointer = says.rules, from 2016-07-01); BE ($pointer = says.rules, info)",
+        "all but bio",
+        "promotion.running  (a promotion is running)",
+        "insert (end): Full rules: {rules_url}.",
+        "Code de la consommation, art. L. 122-9",
+        "checked on 2026-11-22: Légifrance",
+        "not checked",
+        "breaching examples (1)",
+        "« Un panier garni à gagner",
+    ):
+        assert part in page, part
+
+
+def test_a_rule_is_shown_as_data() -> None:
+    shown = data("show", NAME)
+
+    assert shown["when"] == {"all": ["promotion.running", "not $pointer", "not contest.rules_url"]}
+    assert shown["scope"]["territories"][0] == {
+        "key": "FR",
+        "with": {"pointer": "says.rules"},
+        "severity": None,
+        "from": "2016-07-01",
+        "to": None,
+    }
+    assert [item["expect"] for item in shown["examples"]] == ["breaching", "asking", "clean"]
+    assert shown["sources"][0]["checked_on"] == "2026-11-22"
+
+
+def test_a_rule_may_be_named_by_its_file() -> None:
+    assert run("show", f"rules/{RULE}").stdout.startswith(NAME)
+
+
+@pytest.mark.parametrize("command", ["show", "explain", "test"])
+def test_a_rule_that_does_not_exist_is_named_with_the_nearest(command: str) -> None:
+    result = run(command, "fr/contest/rule-missing", status=2)
+
+    assert f"no rule is called 'fr/contest/rule-missing'; did you mean `{NAME}`?" in result.stderr
+
+
+def test_lint_says_what_is_weak() -> None:
+    result = run("lint", status=1)
+
+    assert f"rules/{RULE}:1:1: 1 breaching examples" in result.stdout
+    assert result.stderr == "0 errors, 3 warnings in 1 rule\n"
+
+
+def test_lint_says_what_is_wrong_and_what_is_weak_in_the_rest(rules: Path) -> None:
+    change(rules / "lexicon/contest.yaml", "[full rules]", "[full (rules]")
+
+    problems = data("lint", status=1)
+
+    assert [item["severity"] for item in problems if item["file"] == "rules/lexicon/contest.yaml"][
+        0
+    ] == "error"
+    assert any(item["severity"] == "warning" for item in problems)
+
+
+def test_lint_of_a_folder_keeps_to_that_folder(tmp_path: Path) -> None:
+    (tmp_path / "ours/lexicon").mkdir(parents=True)
+    (tmp_path / "ours/lexicon/ours.yaml").write_text(
+        "concepts:\n  ours: {meaning: {fr: à nous, en: ours}, any: [acme]}\n", encoding="utf-8"
+    )
+
+    assert (
+        run("lint", "ours", status=1).stdout
+        == "ours/lexicon/ours.yaml:2:3: no fact uses the concept `ours`\n"
+    )
+    assert "nowhere is no folder of rules" in run("lint", "nowhere", status=2).stderr
+
+
+def make_certain(rules: Path) -> None:
+    """Let the breaching example breach: its unknown address counts as not there."""
+    change(rules / RULE, "  - contest.rules_url\nask", "  - surely contest.rules_url\nask")
+    asking = '    - {text: "Tirage au sort ce soir parmi vos réponses !", asks: [contest.rules_url]}'
+    change(rules / RULE, asking, "    []")
+
+
+def test_examples_that_do_as_they_should_pass(rules: Path) -> None:
+    make_certain(rules)
+
+    lines = run("test").stdout.splitlines()
+
+    assert [line.split() for line in lines[:1]] == [
+        ["ok", NAME, "breaching", "1", "asking", "0", "clean", "1"]
+    ]
+    assert lines[-1] == "1 rule, 0 failed; 2 examples, 0 failed"
+    assert run("test", "-q", "fr/").stdout == lines[-1] + "\n"
+
+
+def test_an_example_that_fails_is_shown_with_its_place_and_reason(rules: Path) -> None:
+    result = run("test", NAME, status=1)
+
+    assert "breaching 0/1" in result.stdout
+    assert (
+        f"breaching rules/{RULE}:27  « Un panier garni à gagner, tirage au sort dimanche soir »"
+        in result.stdout
+    )
+    assert "raises no finding, only a question: contest.rules_url" in result.stdout
+    assert result.stdout.endswith("1 rule, 1 failed; 3 examples, 1 failed\n")
+
+
+def test_failures_are_given_as_data() -> None:
+    outcomes = data("test", status=1)
+
+    assert [(item["expect"], item["passed"]) for item in outcomes] == [
+        ("breaching", False),
+        ("asking", True),
+        ("clean", True),
+    ]
+
+
+def test_a_fault_elsewhere_does_not_keep_a_rule_from_being_tested(rules: Path) -> None:
+    make_certain(rules)
+    change(rules / "sources/law.yaml", "    territory: BE", "    territory: BX")
+    change(rules / RULE, "sources: [fr.conso.l122-9, be.cde]", "sources: [fr.conso.l122-9]")
+
+    result = run("test", status=1)
+
+    assert "rules/sources/law.yaml:11:16: unknown territory `BX`" in result.stderr
+    assert result.stdout.endswith("1 rule, 0 failed; 2 examples, 0 failed; 1 error in the rule files\n")
+
+
+def test_rules_of_one_s_own_are_laid_over_the_shipped_ones(tmp_path: Path) -> None:
+    (tmp_path / "ours/fr").mkdir(parents=True)
+    rule = (SAMPLE / RULE).read_text(encoding="utf-8").replace("severity: warning", "severity: info")
+    (tmp_path / "ours/fr/house.yaml").write_text(rule, encoding="utf-8")
+
+    assert [item["rule"] for item in data("list", "--pack", "ours")] == [NAME, "fr/house"]
+    assert "fr/house" not in run("list").stdout
+
+
+def test_a_rule_is_explained_down_to_the_facts_in_the_text() -> None:
+    lines = run("explain", NAME).stdout.splitlines()
+
+    assert lines == [
+        NAME,
+        "  all of:",
+        "    promotion.running  (a promotion is running)",
+        "      all of:",
+        "        any of:",
+        "          says.draw  (the text announces a draw)",
+        "          surely contest.mechanism is chance",
+        "        kind not in comment, bio",
+        "    not $pointer",
+        "    not contest.rules_url",
+        "  FR: $pointer = says.rules",
+        "  BE: $pointer = says.rules",
+    ]
+
+
+def test_a_rule_is_explained_for_a_draft_with_the_words_that_decide() -> None:
+    result = run("explain", NAME, "-", "--lang", "fr", given=BREACHING)
+
+    assert result.stdout.splitlines()[2] == "  ? tout ceci :"
+    assert "+ says.draw  (le texte annonce un tirage au sort)  « tirage au sort »" in result.stdout
+    assert "+ not says.rules" in result.stdout
+    assert "? not contest.rules_url" in result.stdout
+    assert result.stdout.endswith("La règle pose une question : contest.rules_url.\n")
+
+
+def test_an_explanation_says_when_the_rule_does_not_apply(rules: Path, tmp_path: Path) -> None:
+    make_certain(rules)
+    draft = {"text": BREACHING, "jurisdictions": ["FR"], "published_at": "2014-01-01"}
+    (tmp_path / "draft.json").write_text(json.dumps(draft), encoding="utf-8")
+
+    lines = run("explain", NAME, "draft.json").stdout.splitlines()
+
+    assert lines[-1].startswith("The conditions hold, but the rule does not apply to this draft")
+    (tmp_path / "draft.json").write_text(
+        json.dumps({**draft, "published_at": "2026-11-22"}), encoding="utf-8"
+    )
+    assert run("explain", NAME, "draft.json").stdout.splitlines()[-1] == "The rule is breached."
+
+
+def test_a_draft_that_cannot_be_read_is_refused() -> None:
+    assert "no such file" in run("explain", NAME, "nowhere.json", status=2).stderr
