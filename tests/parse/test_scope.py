@@ -53,6 +53,8 @@ PLAIN = [
     "[Concours] non officiel",
     "à deux pas du [concours]",
     "le club dont le [concours] ouvre",
+    "Australia's No.1 [giveaway]",
+    "Our never-ending [giveaway]",
     "[Concours] n°01 : [participez]",
     "Tu [joues] ? Oui",
 ]
@@ -85,7 +87,7 @@ PAST = [
     "Le [concours] est terminé",
     "Hier le [tirage au sort] a eu lieu",
 ]
-NOT_PAST = ["[Participez] au concours", "Le [gagnant] sera tiré au sort", "Tu as gagné le [concours]", "Les résultats du [concours] seront publiés lundi", "Hier j'ai dormi. [Participez] !", "The [winner] will be drawn on Friday"]
+NOT_PAST = ["[Participez] au concours", "Le [gagnant] sera tiré au sort", "Tu as gagné le [concours]", "Les résultats du [concours] seront publiés lundi", "Hier j'ai dormi. [Participez] !", "The [winner] will be drawn on Friday", "You won't [win]"]
 THIRD = [
     "Selon Le Monde, le [concours] est gratuit",
     "Ma copine dit que le [concours] est top",

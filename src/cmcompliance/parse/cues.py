@@ -36,7 +36,7 @@ CUES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "not only", "why not", "no (doubt|problem|worries|wonder|matter|brainer|kidding|joke|way|less than)", "not to mention",
             "without (further|more) ado", "without (a doubt|hesitation|delay)", "can't wait", "couldn't be (happier|easier|simpler)",
             "can't (believe|stop|get enough)", "never (forget|miss|stop|too late)", "not to be missed", "nothing but", "no one knows",
-            "not just", "no {0-1} than", "never before", "couldn't (resist|wait|help)", "wouldn't miss", "don't you",
+            "not just", "no {0-1} than", "never (before|ending)", "couldn't (resist|wait|help)", "wouldn't miss", "don't you",
         ),
         "end": ("mais", "but", "sauf", "except", "par contre", "cependant", "however", "alors que", "car", "because", "et", "and then"),
     },
@@ -58,7 +58,7 @@ CUES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "past": {
         "after": (
             "(a|ai|ont|avons) {0-1} (gagne|remporte|recu|decroche)", "(a|ont) ete {0-2} (tire|tires|tiree|tirees|choisi|choisie|choisis|designe|designee|designes|selectionne|selectionnee|selectionnes)",
-            "etai(t|s|ent)", "(avai|aurai)(t|s|ent)", "fut", "(le|la|les) (gagnant|gagnante|gagnants|gagnantes|grande gagnante|grand gagnant|heureux gagnant|heureuse gagnante|heureux gagnants) (est|sont|etait|etaient)",
+            "etai(t|s|ent)", "avai(t|s|ent)", "fut", "(le|la|les) (gagnant|gagnante|gagnants|gagnantes|grande gagnante|grand gagnant|heureux gagnant|heureuse gagnante|heureux gagnants) (est|sont|etait|etaient)",
             "l'(an|annee) dernier[e]", "l'annee derniere", "l'(an|annee) passe[e]", "l'annee passee", "la semaine derniere", "le mois dernier", "le week-end dernier", "hier", "avant-hier", "a l'epoque", "autrefois", "jadis", "naguere", "il y a {0-2} (jours|semaines|mois|ans|jour|semaine|an)",
             "(ce|le|notre|du|nos) {0-2} (jeu|concours|tirage) {0-2} (est|etait) {0-2} (termine|clos|fini|terminee)", "concours (termine|clos|fini)", "jeu (termine|clos|fini)", "tirage (effectue|realise)",
             "(has|have|had|i|we|he|she|they|you) {0-1} (won|received)", "(was|were) {0-2} (drawn|chosen|picked|selected|announced)", "the winner[s] (was|were|is|are)", "(our|the) (lucky|giveaway|competition|contest) winner[s] {0-1} (was|were|is|are)", "last (year|month|week|night|weekend|summer|winter)", "yesterday", "(days|weeks|months|years) ago", "used to", "back in 20*", "(has|have) {0-1} (ended|closed)", "(is|are) now closed", "(competition|contest|giveaway) (closed|ended|over)",
@@ -66,7 +66,7 @@ CUES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "sentence": (
             "(bravo|felicitation*) {0-2} (a|au|aux) {0-4} (gagnant*|laureat*|vainqueur*|heureu*)", "(bravo|felicitation*) {0-1} (a|au|aux) <mention>", "(bravo|felicitation*) <mention>", "(congrats|congratulations|well done) to {0-3} winner[s]", "(congrats|congratulations|well done) [to] <mention>", "voici {0-1} resultat*", "resultat* {0-4} (est|sont) (tombe*|la|connu*|en ligne)", "(concours|jeu|tirage) {0-3} est (termine|clos|fini)",
         ),
-        "pseudo": ("qui a gagne", "avait[-]on", "ai gagne en", "etait temps"),
+        "pseudo": ("il etait temps", "{0-2} won't"),
         "end": ("mais", "but", "aujourd'hui", "maintenant", "now", "desormais", "cette annee", "this year", "cette fois", "this time"),
     },
     "third_party": {

@@ -61,7 +61,7 @@ _TOKEN: Final = re.compile(
             ("spaced", _SPACED),
             ("elision", r"(?i:(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)['’ʼ])(?=[^\W_])"),
             ("inclusive", _INCLUSIVE),
-            ("numero", r"(?<![^\W_])[nN][°º]"),
+            ("numero", r"(?<![^\W_])[nN](?:[°º]|[oO]\.(?= ?\d))"),
             ("ordinal", r"\d{1,4}(?:er|ers|re|res|e|es|è|eme|ème|ième|nd|nde|st|rd|th)(?![^\W_])"),
             ("number", _NUMBER),
             ("leet", rf"{_LETTER}+(?:[@€$£]{_LETTER}+)+"),

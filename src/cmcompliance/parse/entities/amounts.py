@@ -15,8 +15,8 @@ NUMBER_WORDS: Final = {
     "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100, "thousand": 1000,
 }  # fmt: skip
 _NUMBER: Final = r"(?:\d{1,3}(?:[ .',]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)(?!\d)"
-_SCALES: Final = {"k": 1e3, "m": 1e6, "mio": 1e6, "million": 1e6, "milliard": 1e9, "billion": 1e9, "mille": 1e3, "thousand": 1e3}
-_SCALE: Final = r"(?P<scale>k|m|mio|millions?|milliards?|billions?|mille|thousand)"
+_SCALES: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "md": 1e9, "mrd": 1e9, "mio": 1e6, "million": 1e6, "milliard": 1e9, "billion": 1e9, "mille": 1e3, "thousand": 1e3}
+_SCALE: Final = r"(?P<scale>k|mn|m|bn|mrds?|mds?|mio|millions?|milliards?|billions?|mille|thousand)"
 _CURRENCIES: Final = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "quid": "GBP", "$": "USD", "usd": "USD",
     "us$": "USD", "dollar": "USD", "chf": "CHF", "franc": "CHF", "frs": "CHF", "cad": "CAD", "c$": "CAD", "ca$": "CAD",
@@ -41,9 +41,9 @@ _AGE_WORDS = re.compile(
     r"(?<![\w.,])(?:(?P<most>under) (?P<u>\d\d)s?|(?:over|aged) (?P<o>1[68]|21)s?|(?P<p>1[3-9]|21) (?:and|or) (?:over|older|above|up))"
     r"(?![^\W_]| ?[%€])"
 )
-_NO_AGE_BEFORE = re.compile(r"(?:depuis|pendant|durant|il y a|dans|en|pour|nos|ses|vos|les|voila|ca fait|after|for|in)\s(?:plus de\s)?$")
+_NO_AGE_BEFORE = re.compile(r"(?:depuis|pendant|durant|il y a|dans|en|pour|nos|ses|vos|les|voila|ca fait|d'ici|after|for|in)\s(?:plus de\s)?$")
 _NO_AGE_AFTER = re.compile(r"\s(?:d'|de |apres|plus tard|d experience|later|ago|of (?!age))")
-_UNITS: Final = "kg|mg|g|grammes?|ml|cl|dl|l|litres?|liters?|km|cm|mm|m2|m²|m|oz|lbs?|go|gb|mo|mb|to|tb|kwh|mah|pouces|inch(?:es)?"
+_UNITS: Final = "kg|mg|g|grammes?|ml|cl|dl|l|litres?|liters?|km|cm|mm|m2|m²|m|oz|lbs?|go|gb|mb|tb|kwh|mah|pouces|inch(?:es)?"
 _QUANTITY = re.compile(
     rf"(?<![\w.,])(?:(?P<amount>{_NUMBER})\s?(?P<unit>{_UNITS})(?![^\W_'])|x ?(?P<times>\d{{1,4}})(?![\w])|(?P<fold>\d{{1,4}}) ?x(?![\w']))"
 )
@@ -112,9 +112,11 @@ def _money(match: re.Match[str]) -> dict[str, object]:
 
 
 def _is_age(plain: str, match: re.Match[str]) -> bool:
-    if match["before"] or match["after"]:
+    if match["after"]:
         return True
-    return not (_NO_AGE_BEFORE.search(plain, max(0, match.start() - 20), match.start()) or _NO_AGE_AFTER.match(plain, match.end()))
+    if _NO_AGE_AFTER.match(plain, match.end()):
+        return False
+    return match["before"] is not None or _NO_AGE_BEFORE.search(plain, max(0, match.start() - 20), match.start()) is None
 
 
 def _bound(before: str, after: str) -> str | None:
