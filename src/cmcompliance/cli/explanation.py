@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cmcompliance.checking import Checker
 from cmcompliance.cli.condition_lines import ALL_OF, ANY_OF
 from cmcompliance.draft import Draft
 from cmcompliance.facts import Fact
+from cmcompliance.report import Report
 from cmcompliance.rulebook import RuleBook
-from cmcompliance.rulebook.book import Rule
+from cmcompliance.rulebook.book import Rule, ScopeEntry
 from cmcompliance.rulebook.condition import All, Condition, Test
 from cmcompliance.rulebook.conditions import bind
 from cmcompliance.rulebook.truth import Truth, Value, truth_of
@@ -90,14 +91,14 @@ def explain(rule: Rule, book: RuleBook, language: str) -> Iterator[str]:
 
 
 def explain_draft(rule: Rule, checker: Checker, draft: Draft, language: str) -> Iterator[str]:
-    """Yield the tree with the truth of each condition for the draft, once for each entry that binds names."""
+    """Yield the tree with the truth of each condition, once for each of the draft's entries that bind names."""
     report = checker.check(draft)
     facts = checker.facts(draft)
     fields = [question.field for question in report.questions if rule.name in question.rules]
     held = False
     yield rule.name
     yield _LEGEND[language]
-    for key, condition in _conditions(rule).items():
+    for key, condition in _conditions(rule, report, checker.book).items():
         if key:
             yield f"{key}:"
         yield from _Writer(checker.book, language, facts).lines(condition, 1)
@@ -111,15 +112,29 @@ def explain_draft(rule: Rule, checker: Checker, draft: Draft, language: str) -> 
     yield _OUTCOMES[outcome][language].format(", ".join(fields))
 
 
-def _conditions(rule: Rule) -> dict[str, Condition]:
-    """Return the rule's condition by scope entry where a table binds names in it, else the one there is."""
+def _conditions(rule: Rule, report: Report, book: RuleBook) -> dict[str, Condition]:
+    """Return the condition by the scope entries that bind its names for the draft, else by the first ones."""
     bound: dict[str, Condition] = {}
-    for territory in rule.scope.territories or (None,):
-        for platform in rule.scope.platforms or (None,):
+    for territory in _territories(rule, report, book):
+        for platform in _platforms(rule, report):
             entries = [entry for entry in (territory, platform) if entry and entry.bindings]
             bindings = {name: fact for entry in entries for name, fact in entry.bindings.items()}
             bound[", ".join(entry.key for entry in entries)] = bind(rule.condition, bindings)
     return bound
+
+
+def _territories(rule: Rule, report: Report, book: RuleBook) -> Sequence[ScopeEntry | None]:
+    entries = {entry.key: entry for entry in rule.scope.territories}
+    nearest = (
+        next((entries[code] for code in book.ancestry(jurisdiction) if code in entries), None)
+        for jurisdiction in report.jurisdictions
+    )
+    return [entry for entry in nearest if entry] or rule.scope.territories[:1] or (None,)
+
+
+def _platforms(rule: Rule, report: Report) -> Sequence[ScopeEntry | None]:
+    entries = [entry for entry in rule.scope.platforms if entry.key == report.platform]
+    return entries or rule.scope.platforms[:1] or (None,)
 
 
 def _bindings(rule: Rule) -> Iterator[str]:
