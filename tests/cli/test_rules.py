@@ -138,13 +138,17 @@ def test_lint_says_what_is_weak() -> None:
 
 
 def test_lint_says_what_is_wrong_and_what_is_weak_in_the_rest(rules: Path) -> None:
-    change(rules / "lexicon/contest.yaml", "[full rules]", "[full (rules]")
+    change(rules / "sources/law.yaml", "    territory: FR", "    territory: FR\n    form: 2016-07-01")
+    change(rules / RULE, "sources: [fr.conso.l122-9, be.cde]", "sources: [be.cde]")
 
     problems = data("lint", status=1)
 
-    by_file = {item["file"]: item["severity"] for item in problems}
-    assert by_file["rules/lexicon/contest.yaml"] == "error"
-    assert "warning" in by_file.values()
+    assert [(item["severity"], item["line"]) for item in problems if "sources" in item["file"]] == [
+        ("error", 7)
+    ]
+    weak = {item["message"] for item in problems if item["severity"] == "warning"}
+    assert "the rule never runs in FR: none of its sources is in force there" in weak
+    assert not any("no rule uses" in message for message in weak)
 
 
 def test_lint_of_a_folder_keeps_to_that_folder(tmp_path: Path) -> None:

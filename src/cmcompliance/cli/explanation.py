@@ -91,7 +91,7 @@ def explain(rule: Rule, book: RuleBook, language: str) -> Iterator[str]:
 
 
 def explain_draft(rule: Rule, checker: Checker, draft: Draft, language: str) -> Iterator[str]:
-    """Yield the tree with the truth of each condition, once for each of the draft's entries that bind names."""
+    """Yield the tree with the truth of each condition, once for each scope entry that fits the draft."""
     report = checker.check(draft)
     facts = checker.facts(draft)
     fields = [question.field for question in report.questions if rule.name in question.rules]

@@ -97,7 +97,7 @@ def lint_rules(
 
     _check_folders(folders or ())
     book, errors = load_sound(*_with_shipped(folders))
-    problems = [*errors, *lint(book)]
+    problems = [*errors, *lint(book, partial=bool(errors))]
     if folders:
         inside = tuple(f"{_shown(folder)}/" for folder in folders)
         problems = [problem for problem in problems if problem.file.startswith(inside)]

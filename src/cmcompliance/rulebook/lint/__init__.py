@@ -12,11 +12,14 @@ from cmcompliance.rulebook.lint.words import word_problems
 __all__ = ["lint"]
 
 
-def lint(book: RuleBook) -> list[Problem]:
-    """Return what should be mended, by file and line, beyond what keeps a book from loading."""
+def lint(book: RuleBook, *, partial: bool = False) -> list[Problem]:
+    """Return what should be mended, by file and line, beyond what keeps a book from loading.
+
+    `partial`: the book lacks its faulty parts, so nothing can be called unused.
+    """
     problems = [
         *word_problems(book),
-        *unused_problems(book),
+        *(() if partial else unused_problems(book)),
         *(problem for rule in book.rules.values() for problem in rule_problems(rule, book)),
         *example_problems(book),
     ]
