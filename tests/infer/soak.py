@@ -22,7 +22,6 @@ from cmcompliance.rulebook.condition import Test as Ask
 
 from .oracle import conclude
 
-WARM_UP = 1000
 ENGINES = 20
 SAID = tuple(f"says.s{index}" for index in range(120))
 GIVEN = tuple(f"given.m{index}" for index in range(30))
@@ -65,7 +64,9 @@ def run(drafts: int, every: int) -> dict[str, float]:
     engine = Engine(derived, goals)
     process = psutil.Process()
     warm = peak = checked = conclusions = 0
-    for number in range(WARM_UP + drafts):
+    # Rulesets are built when first used: rare ones late.
+    warm_up = max(1000, drafts // 5)
+    for number in range(warm_up + drafts):
         values = draft(random)
         inference = engine.infer(values, goals)
         conclusions += len(inference.goals)
@@ -77,10 +78,10 @@ def run(drafts: int, every: int) -> dict[str, float]:
                 inference.goals[name].value is truth for name, truth in wanted.items() if truth is not False
             )
             assert len(inference.goals) == sum(truth is not False for truth in wanted.values()), values
-        if number == WARM_UP:
+        if number == warm_up:
             gc.collect()
             warm = process.memory_info().rss
-        if number >= WARM_UP and number % 100 == 0:
+        if number >= warm_up and number % 100 == 0:
             peak = max(peak, process.memory_info().rss)
     return {
         "drafts": drafts,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parents[1]
-GROWTH = 4.0
+GROWTH = 2.0
 """MiB of resident memory that a run may gain after warming up: the allocator's noise."""
 
 
@@ -38,4 +38,4 @@ def test_two_thousand_drafts_leave_nothing_behind() -> None:
 @pytest.mark.slow
 def test_engines_that_are_dropped_leave_nothing_behind() -> None:
     found = soak(40, 0)
-    assert found["peak"] - found["warm"] < 2 * GROWTH, found
+    assert found["peak"] - found["warm"] < 4 * GROWTH, found

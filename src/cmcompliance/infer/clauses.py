@@ -6,6 +6,7 @@ on hold (distribution, absorption); that of the excluded middle does not, and is
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -97,7 +98,8 @@ def simplify(clauses: list[Clause]) -> list[Clause]:
     before, kept = 1, clauses
     while len(kept) > 1 and len(kept) != before:
         before = len(kept)
-        for fact in sorted({fact for clause in kept for fact in clause}):
+        mentions = Counter(fact for clause in kept for fact in clause)
+        for fact in sorted(fact for fact, times in mentions.items() if times > 1):
             kept = _merge(kept, fact)
     return _absorb(kept)
 
