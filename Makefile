@@ -18,7 +18,7 @@ lint: $(VENV)/.dev
 	$(RUN)/mypy
 
 soak: $(VENV)/.dev
-	CMCOMPLIANCE_SOAK=20000 $(RUN)/python -m pytest tests/fuzz/test_soak.py -s
+	CMCOMPLIANCE_SOAK=20000 $(RUN)/python -m pytest -m "" -s tests/soak tests/fuzz/test_soak.py
 
 fuzz: $(VENV)/.dev
 	CMCOMPLIANCE_FUZZ=100000 $(RUN)/python -m pytest tests/fuzz/test_fuzz.py
