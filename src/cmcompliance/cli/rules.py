@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from cmcompliance.rulebook import Problem, RuleBook
     from cmcompliance.rulebook.book import Rule
 
-app = typer.Typer(help="List, show, lint, test and explain rules.", no_args_is_help=True)
+app = typer.Typer(
+    help="List, show, lint, test and explain rules.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print.")]
 Pack = Annotated[
@@ -26,6 +30,14 @@ Lang = Annotated[
     Literal["fr", "en"] | None,
     typer.Option(help="Language of the rules' texts; else the locale's, else English."),
 ]
+
+
+@app.callback()
+def _prepare() -> None:
+    from cmcompliance.cli.terminal import never_fail_to_write
+
+    never_fail_to_write(sys.stdout)
+    never_fail_to_write(sys.stderr)
 
 
 @app.command("list")
@@ -43,7 +55,7 @@ def list_rules(
     output: Format = "text",
 ) -> None:
     """List the rules, one a line."""
-    from cmcompliance.cli.rule_pages import as_json, rule_lines, rule_summary
+    from cmcompliance.cli.rule_pages import rule_lines, rule_summary
     from cmcompliance.cli.rule_selection import SelectionError, select
 
     book = _sound_book(pack)
@@ -53,7 +65,7 @@ def list_rules(
         raise _bad_input(str(error)) from None
     language = _language(lang)
     if output == "json":
-        typer.echo(as_json([rule_summary(rule) for rule in rules]))
+        _write_json([rule_summary(rule) for rule in rules])
         return
     for line in rule_lines(rules, language):
         typer.echo(line)
@@ -67,12 +79,12 @@ def show_rule(
     output: Format = "text",
 ) -> None:
     """Show all of one rule: scope, dates, conditions, sources, examples."""
-    from cmcompliance.cli.rule_pages import as_json, rule_data, rule_page
+    from cmcompliance.cli.rule_pages import rule_data, rule_page
 
     book = _sound_book(pack)
     rule = _rule(book, name)
     if output == "json":
-        typer.echo(as_json(rule_data(rule, book)))
+        _write_json(rule_data(rule, book))
         return
     for line in rule_page(rule, book, _language(lang)):
         typer.echo(line)
@@ -91,7 +103,7 @@ def lint_rules(
 
     Exit status: 0 nothing to say, 1 something to mend, 2 no such folder.
     """
-    from cmcompliance.cli.rule_pages import as_json, counted, problem_data
+    from cmcompliance.cli.rule_pages import counted, problem_data
     from cmcompliance.rulebook import load_sound
     from cmcompliance.rulebook.lint import lint
 
@@ -102,7 +114,7 @@ def lint_rules(
         inside = tuple(f"{_shown(folder)}/" for folder in folders)
         problems = [problem for problem in problems if problem.file.startswith(inside)]
     if output == "json":
-        typer.echo(as_json([problem_data(problem, problem in errors) for problem in problems]))
+        _write_json([problem_data(problem, problem in errors) for problem in problems])
     else:
         for problem in problems:
             typer.echo(str(problem))
@@ -131,7 +143,6 @@ def run_rule_examples(
     """
     from cmcompliance import Checker
     from cmcompliance.cli.example_table import result_data, result_lines, summary
-    from cmcompliance.cli.rule_pages import as_json
     from cmcompliance.examples import run_examples
     from cmcompliance.examples.runner import rules_named
 
@@ -149,7 +160,7 @@ def run_rule_examples(
             for line in result_lines(rule, of_rule):
                 typer.echo(line)
     if output == "json":
-        typer.echo(as_json([result_data(result) for result in results]))
+        _write_json([result_data(result) for result in results])
     else:
         typer.echo(summary(rules, results, len(problems)))
     raise typer.Exit(int(bool(problems) or not all(result.passed for result in results)))
@@ -234,10 +245,17 @@ def _no_rule(book: RuleBook, name: str) -> str:
     return f"no rule is called {name!r}{nearest(name, book.rules, list_up_to=0)}"
 
 
-def _language(chosen: Literal["fr", "en"] | None) -> Literal["fr", "en"]:
-    from cmcompliance.cli.terminal import never_fail_to_write, reader_language
+def _write_json(data: object) -> None:
+    from cmcompliance.cli.rule_pages import as_json
+    from cmcompliance.cli.terminal import use_utf8
 
-    never_fail_to_write(sys.stdout)
+    use_utf8(sys.stdout)
+    typer.echo(as_json(data))
+
+
+def _language(chosen: Literal["fr", "en"] | None) -> Literal["fr", "en"]:
+    from cmcompliance.cli.terminal import reader_language
+
     return reader_language(chosen) or "en"
 
 
