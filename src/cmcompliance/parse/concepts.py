@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import srsly
 from spacy.tokens import Doc, Span, SpanGroup
 
 from cmcompliance.parse.fold import Folder
+from cmcompliance.parse.lexicon_cache import kept_lexicon
 from cmcompliance.parse.marks import folded_of, kinds_of
-from cmcompliance.parse.matching import PhraseMatcher, refold, words_known
-from cmcompliance.parse.patterns import compile_phrase
+from cmcompliance.parse.matching import PhraseMatcher
 from cmcompliance.parse.segmenter import breaks_of
 from cmcompliance.parse.view import marked_view, plain_view
-from cmcompliance.rulebook.phrase import parse_phrase
 
 Phrases = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 """By concept: the phrases of all languages, and the exceptions."""
@@ -24,22 +24,22 @@ Range = tuple[int, int]
 class ConceptFinder:
     """Sets `doc.spans["concepts"]`: one span an occurrence, labelled by the concept, whole tokens."""
 
-    def __init__(self, phrases: Phrases) -> None:
-        self._load(phrases)
+    def __init__(self, phrases: Phrases, keep_in: Path | None = None) -> None:
+        """`keep_in`: a folder where what the phrases are made into is kept between runs. Raises PhraseError."""
+        self._load(phrases, keep_in)
 
-    def _load(self, phrases: Phrases) -> None:
+    def _load(self, phrases: Phrases, keep_in: Path | None) -> None:
         self.phrases = phrases
         self._names = tuple(phrases)
-        compiled = [
-            (2 * number + kind, one)
+        labelled = [
+            (2 * number + kind, text)
             for number, name in enumerate(self._names)
             for kind in (0, 1)
             for text in phrases[name][kind]
-            for one in compile_phrase(parse_phrase(text), Folder())
         ]
-        words, stems = words_known(one for _, one in compiled)
-        self.folder = Folder(words, stems)
-        self._matcher = PhraseMatcher((label, refold(one, self.folder)) for label, one in compiled)
+        lexicon = kept_lexicon("concepts", labelled, keep_in)
+        self.folder = Folder(lexicon.known, lexicon.stems)
+        self._matcher = PhraseMatcher(lexicon)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the concepts. Needs the segmenter and, for phrases with entities, the entity finder before it."""
@@ -71,7 +71,7 @@ class ConceptFinder:
 
     def from_bytes(self, data: bytes, **_: Any) -> ConceptFinder:
         """Take the phrases of `to_bytes`."""
-        self._load(plain_phrases(srsly.msgpack_loads(data)))
+        self._load(plain_phrases(srsly.msgpack_loads(data)), None)
         return self
 
 

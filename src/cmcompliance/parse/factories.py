@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -18,13 +19,15 @@ def make_entity_finder(nlp: Language, name: str) -> EntityFinder:
     return EntityFinder()
 
 
-@Language.factory("cmcompliance_concepts", default_config={"phrases": {}})
-def make_concept_finder(nlp: Language, name: str, phrases: dict[str, Any]) -> ConceptFinder:
+@Language.factory("cmcompliance_concepts", default_config={"phrases": {}, "keep_in": None})
+def make_concept_finder(
+    nlp: Language, name: str, phrases: dict[str, Any], keep_in: str | None
+) -> ConceptFinder:
     """Return the component that sets `doc.spans["concepts"]`.
 
-    `phrases`: by concept, the list of its phrases and the list of its exceptions.
+    `phrases`: by concept, the list of its phrases and the list of its exceptions. `keep_in`: a cache folder.
     """
-    return ConceptFinder(plain_phrases(phrases))
+    return ConceptFinder(plain_phrases(phrases), Path(keep_in) if keep_in else None)
 
 
 @Language.factory("cmcompliance_segments")
@@ -33,7 +36,7 @@ def make_segmenter(nlp: Language, name: str) -> Segmenter:
     return Segmenter()
 
 
-@Language.factory("cmcompliance_scope")
-def make_scope_finder(nlp: Language, name: str) -> ScopeFinder:
-    """Return the component that sets the six scopes."""
-    return ScopeFinder()
+@Language.factory("cmcompliance_scope", default_config={"keep_in": None})
+def make_scope_finder(nlp: Language, name: str, keep_in: str | None) -> ScopeFinder:
+    """Return the component that sets the six scopes; `keep_in`: a cache folder."""
+    return ScopeFinder(Path(keep_in) if keep_in else None)

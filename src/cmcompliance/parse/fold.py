@@ -34,6 +34,7 @@ _LOOK_ALIKES: Final = str.maketrans(
 _LEET: Final = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "€": "e", "$": "s", "£": "e"}
 _LEET_SIGNS: Final = re.compile(r"[013457@€$£]")
 _SPACED = re.compile(r"^[^\W_](?:([ .\-_*•·|~/])[^\W_])(?:\1[^\W_])+\.?$")
+_NUMERO = re.compile(r"n(?:[°º]|o\.)$", re.IGNORECASE)
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+")
 _GLUE: Final = frozenset(
     {"a", "au", "aux", "avec", "ce", "cette", "d", "dans", "de", "des", "du", "en", "et", "il", "j", "je", "l", "la"}
@@ -118,6 +119,8 @@ class Folder:
     def _fold_word(self, token: str) -> tuple[str, ...]:
         if token.isascii() and token.isalpha():
             plain = token.lower()
+        elif _NUMERO.match(token):
+            return ("n°",)
         elif _SPACED.match(token):
             return self.segment(self._mend("".join(_PIECES.findall(plain_letters(token)))))
         else:

@@ -13,6 +13,7 @@ from cmcompliance.draft.model import Draft
 from cmcompliance.parse.language import new_vocab
 from cmcompliance.parse.pipeline import create_pipeline
 from cmcompliance.rulebook.book import RuleBook
+from cmcompliance.rulebook.cache import cache_folder
 
 _MOST_STRINGS: Final = 15_000
 
@@ -32,7 +33,8 @@ class Parser:
     """Parses drafts. One instance a thread; Docs stay valid as long as someone holds them."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._nlp = create_pipeline(book.concepts)
+        """The compiled lexicon is kept in the user's cache folder, as the book is."""
+        self._nlp = create_pipeline(book.concepts, cache_folder())
 
     def parse(self, draft: Draft) -> tuple[ParsedField, ...]:
         """Return a Doc for each text of the draft that is not empty, the text itself always first."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import re2
 
@@ -23,23 +22,20 @@ _WORD_PIECES: Final = re.compile(r"[^\s'’ʼ`´‘\-‐‑‒–—_.,/|~*+&:;!
 _MARKED_WORD: Final = r"[^ \v\nA-Z][^ \v\n]*"
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """Folded words between single spaces; with `prefix`, the last one may go on."""
 
     words: str
     prefix: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """Emoji or hashtags that follow one another, each as `E🎲` or `T` and the tag's letters."""
 
     signs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """What needs a regular expression, over the plain or (`marked`) the marked view.
 
     `anchors`: literals of which a text must hold at least one of each group, or the pattern cannot match.
@@ -50,16 +46,6 @@ class Pattern:
     marked: bool
     anchors: tuple[tuple[Literal, ...], ...]
     words: tuple[Literal, ...]
-
-    def regex(self) -> str:
-        """Return the RE2 expression; it takes one separator at each end."""
-        return r"[ \v]" + _units(parse_phrase(self.source).body, marked=self.marked)
-
-    @property
-    def ends_with_emoji(self) -> bool:
-        """Tell whether an emoji at its end belongs to the match."""
-        last = parse_phrase(self.source).body.parts[-1]
-        return last == Entity("emoji") or _emoji_in(Sequence((last,)))
 
 
 Compiled = Literal | Signs | Pattern
@@ -85,6 +71,17 @@ def _known_words(sequence: Sequence, folder: Folder) -> Iterator[Literal]:
                     yield from _known_words(option, folder)
             case _:
                 yield from _anchor(unit, folder)
+
+
+def regex_of(source: str, *, marked: bool) -> str:
+    """Return the RE2 expression of a phrase; it takes one separator at each end."""
+    return r"[ \v]" + _units(parse_phrase(source).body, marked=marked)
+
+
+def ends_with_emoji(source: str) -> bool:
+    """Tell whether an emoji at the end of a phrase belongs to the match."""
+    last = parse_phrase(source).body.parts[-1]
+    return last == Entity("emoji") or _emoji_in(Sequence((last,)))
 
 
 def _anchors(sequence: Sequence, folder: Folder) -> tuple[tuple[Literal, ...], ...]:

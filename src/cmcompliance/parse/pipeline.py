@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from pathlib import Path
 
 from spacy.language import Language
 
@@ -12,16 +12,19 @@ from cmcompliance.parse import factories  # noqa: F401  (declares the components
 from cmcompliance.parse.language import PostLanguage, PostTokenizer, new_vocab
 from cmcompliance.rulebook.book import Concept
 
-COMPONENTS: Final = ("cmcompliance_segments", "cmcompliance_entities", "cmcompliance_concepts", "cmcompliance_scope")
 
+def create_pipeline(concepts: Mapping[str, Concept], keep_in: Path | None = None) -> Language:
+    """Return a pipeline that finds these concepts. Raises PhraseError for a phrase that cannot be read.
 
-def create_pipeline(concepts: Mapping[str, Concept]) -> Language:
-    """Return a pipeline that finds these concepts. Raises PhraseError for a phrase that cannot be read."""
+    `keep_in`: a folder where the compiled lexicon is kept between runs; None: nowhere.
+    """
+    cache = str(keep_in) if keep_in else None
     nlp = PostLanguage(vocab=new_vocab())
-    for name in COMPONENTS[:2]:
-        nlp.add_pipe(name)
-    finder = nlp.add_pipe("cmcompliance_concepts", config={"phrases": phrases_of(concepts)})
-    nlp.add_pipe("cmcompliance_scope")
+    nlp.add_pipe("cmcompliance_segments")
+    nlp.add_pipe("cmcompliance_entities")
+    phrases = phrases_of(concepts)
+    finder = nlp.add_pipe("cmcompliance_concepts", config={"phrases": phrases, "keep_in": cache})
+    nlp.add_pipe("cmcompliance_scope", config={"keep_in": cache})
     assert isinstance(finder, ConceptFinder)
     nlp.tokenizer = PostTokenizer(nlp.vocab, finder.folder)
     return nlp

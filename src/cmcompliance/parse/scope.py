@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from spacy.tokens import Doc
 
 from cmcompliance.parse.cues import CUES
-from cmcompliance.parse.fold import Folder
+from cmcompliance.parse.lexicon_cache import kept_lexicon
 from cmcompliance.parse.marks import folded_of, kinds_of, set_spans
 from cmcompliance.parse.matching import PhraseMatcher
-from cmcompliance.parse.patterns import compile_phrase
 from cmcompliance.parse.quotes import quotations
 from cmcompliance.parse.segmenter import breaks_of
 from cmcompliance.parse.view import marked_view, plain_view
-from cmcompliance.rulebook.phrase import parse_phrase
 
 Range = tuple[int, int]
 _CUED: Final = tuple(CUES)
@@ -33,8 +31,15 @@ _PEOPLE: Final = frozenset({"lui", "elle", "eux", "elles", "him", "her", "them",
 class ScopeFinder:
     """Sets `doc.spans` "negated" "conditional" "question" "quoted" "past" "third_party"."""
 
-    def __init__(self) -> None:
-        self._matcher = _cue_matcher()
+    def __init__(self, keep_in: Path | None = None) -> None:
+        """`keep_in`: a folder where what the cues are made into is kept between runs."""
+        labelled = [
+            (len(_ROLES) * number + _ROLES.index(role), phrase)
+            for number, scope in enumerate(_CUED)
+            for role, phrases in CUES[scope].items()
+            for phrase in phrases
+        ]
+        self._matcher = PhraseMatcher(kept_lexicon("cues", labelled, keep_in))
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the cues. Needs the segmenter and the entity finder before it."""
@@ -62,18 +67,6 @@ class ScopeFinder:
             scope, role = _CUED[label // len(_ROLES)], _ROLES[label % len(_ROLES)]
             found.setdefault(scope, {}).setdefault(role, []).append((start, end))
         return found
-
-
-@lru_cache(maxsize=1)
-def _cue_matcher() -> PhraseMatcher:
-    folder = Folder()
-    return PhraseMatcher(
-        (len(_ROLES) * number + _ROLES.index(role), compiled)
-        for number, scope in enumerate(_CUED)
-        for role, phrases in CUES[scope].items()
-        for phrase in phrases
-        for compiled in compile_phrase(parse_phrase(phrase), folder)
-    )
 
 
 def _ranges(

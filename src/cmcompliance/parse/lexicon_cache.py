@@ -1,0 +1,67 @@
+"""Lexicons kept between runs: to read thousands of phrases takes longer than to check a draft."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from cmcompliance.parse.lexicon import Lexicon, compile_lexicon, from_bytes
+
+_CODE: Final = ("parse/fold.py", "parse/lexicon.py", "parse/links.py", "parse/patterns.py", "parse/tokens.py", "parse/view.py")
+_PHRASE_CODE: Final = "rulebook/phrase.py"
+_DIGEST: Final = 32
+
+
+def kept_lexicon(name: str, phrases: Sequence[tuple[int, str]], keep_in: Path | None) -> Lexicon:
+    """Return the lexicon of these phrases, from `keep_in` if it is there for these very phrases and this very code.
+
+    `name`: of the file. None as folder, or one that cannot be read or written: the phrases are read anew.
+    Raises PhraseError.
+    """
+    if keep_in is None:
+        return compile_lexicon(phrases)
+    path = keep_in / f"lexicon-{name}.bin"
+    key = _key(phrases)
+    found = _read(path, key)
+    if found is None:
+        found = compile_lexicon(phrases)
+        with contextlib.suppress(OSError):
+            _write(path, key, found.to_bytes())
+    return found
+
+
+def _read(path: Path, key: bytes) -> Lexicon | None:
+    try:
+        data = path.read_bytes()
+        payload = data[2 * _DIGEST :]
+        if data[: 2 * _DIGEST] != key + hashlib.sha256(payload).digest():
+            return None
+        return from_bytes(payload)
+    except (OSError, ValueError):
+        return None
+
+
+def _write(path: Path, key: bytes, payload: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".lexicon-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(key + hashlib.sha256(payload).digest() + payload)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _key(phrases: Sequence[tuple[int, str]]) -> bytes:
+    digest = hashlib.sha256(repr((sys.version, phrases)).encode("utf-8", "surrogateescape"))
+    package = Path(__file__).parents[1]
+    for name in (*_CODE, _PHRASE_CODE):
+        digest.update((package / name).read_bytes())
+    return digest.digest()
