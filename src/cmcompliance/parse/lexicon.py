@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Final
 
 import srsly
@@ -14,7 +14,7 @@ from cmcompliance.parse.view import HASHTAG_SIGN
 from cmcompliance.rulebook.phrase import parse_phrase
 
 Labels = Sequence[int]
-_ALWAYS: Final = -1
+_PARTS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,14 @@ class Lexicon:
 
     def to_bytes(self) -> bytes:
         """Return it as bytes that `from_bytes` reads."""
-        data: bytes = srsly.msgpack_dumps(astuple(self))
+        data: bytes = srsly.msgpack_dumps([self.words, self.signs, self.patterns, self.known, self.stems])
         return data
 
 
 def from_bytes(data: bytes) -> Lexicon:
     """Read what `Lexicon.to_bytes` wrote. Raises ValueError."""
     parts = srsly.msgpack_loads(data)
-    if not isinstance(parts, list) or len(parts) != 5:
+    if not isinstance(parts, list) or len(parts) != _PARTS:
         raise ValueError("no lexicon")
     return Lexicon(*parts)
 

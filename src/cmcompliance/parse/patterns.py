@@ -19,6 +19,8 @@ _WORD: Final = r"[^ \v\n]+"
 _MARKED_SEP: Final = r"[ \v](?:[A-Z][^ \v\n]*[ \v])*"
 _MARKED_SKIP: Final = r"(?:[A-Z][^ \v\n]* )*"
 _WORD_PIECES: Final = re.compile(r"[^\s'’ʼ`´‘\-‐‑‒–—_.,/|~*+&:;!?\"«»]+")
+# Words that the tokenizer would leave as they are.
+_PLAIN: Final = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]{2,}(?: [A-Za-zÀ-ÖØ-öø-ÿ]{2,})*\*?")
 _MARKED_WORD: Final = r"[^ \v\nA-Z][^ \v\n]*"
 
 
@@ -111,6 +113,10 @@ def _compile_text(text: str, folder: Folder) -> Literal | Signs | None:
         return None
     words: list[str] = []
     signs: list[str] = []
+    if _PLAIN.fullmatch(text):
+        for word in text.removesuffix("*").split():
+            words += folder.fold(word)
+        return Literal(" ".join(words), prefix)
     for start, end, kind in split_tokens(text.removesuffix("*")):
         token = text[start:end]
         if kind == "emoji":
