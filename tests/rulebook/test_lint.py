@@ -177,6 +177,13 @@ def test_examples_that_repeat_another_are_named(change: Change, text: str, messa
     assert copies == ({f"rules/{message.format(RULE, RULE)}"} if message else set())
 
 
+def test_an_example_for_a_place_that_does_not_exist_is_named(change: Change) -> None:
+    found = said(change(RULE, "contest: {rules_url: null}", "jurisdictions: [FR-75, QQ]"))
+
+    assert f"rules/{RULE}:27:7: `QQ` is no territory of the rule book; expected one of: BE, EU, FR" in found
+    assert not any("FR-75" in line for line in found)
+
+
 def test_a_rule_that_only_asks_shows_its_questions(change: Change) -> None:
     folder = change(
         RULE,

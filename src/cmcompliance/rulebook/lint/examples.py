@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from cmcompliance.rulebook.book import Example, Rule, RuleBook
-from cmcompliance.rulebook.errors import Problem, problem_at
+from cmcompliance.rulebook.errors import Problem, nearest, problem_at
 
 FEWEST = 3
 _ALIKE = 0.8
@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w+")
 
 
 def example_problems(book: RuleBook) -> Iterator[Problem]:
-    """Yield rules with fewer than three breaching or clean examples, and examples that repeat another."""
+    """Yield rules with fewer than three breaching or clean examples, and examples that prove little."""
     seen: dict[tuple[str, str], Example] = {}
     for rule in book.rules.values():
         for expect in (_proof(rule), "clean"):
@@ -28,6 +28,8 @@ def example_problems(book: RuleBook) -> Iterator[Problem]:
                 yield problem_at(rule.place, message)
         if rule.ask and not _count(rule, "asking"):
             yield problem_at(rule.place, f"`{rule.name}` asks, but has no asking example")
+        for example in rule.examples:
+            yield from _unknown_places(example, book)
         yield from _copies(rule)
         yield from _repeated(rule, seen)
 
@@ -39,6 +41,14 @@ def _proof(rule: Rule) -> str:
 
 def _count(rule: Rule, expect: str) -> int:
     return sum(example.expect == expect for example in rule.examples)
+
+
+def _unknown_places(example: Example, book: RuleBook) -> Iterator[Problem]:
+    """A draft for a place that does not exist is judged by no law, and proves nothing."""
+    for code in example.draft.get("jurisdictions") or ():
+        if code not in book.territories and str(code).split("-")[0] not in book.territories:
+            message = f"`{code}` is no territory of the rule book{nearest(str(code), book.territories)}"
+            yield problem_at(example.place, message)
 
 
 def _repeated(rule: Rule, seen: dict[tuple[str, str], Example]) -> Iterator[Problem]:
