@@ -216,3 +216,8 @@ def test_the_report_is_in_the_language_asked_for_or_the_locales_or_the_drafts(
 
 def test_output_into_a_file_has_no_escape_codes(run: Run) -> None:
     assert "\x1b" not in run("check", "-", stdin=BLOCKED).stdout
+
+
+def test_a_file_name_never_acts_on_the_terminal(run: Run) -> None:
+    result = run("check", "none\x1b[31m.md")
+    assert result.stderr == "none\ufffd[31m.md: no such file\n"

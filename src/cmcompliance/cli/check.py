@@ -152,10 +152,12 @@ def _items(files: Sequence[str]) -> Iterator[ReadItem]:
 
 
 def _complain(error: ReadError) -> None:
+    from cmcompliance.render.style import clean
+
     for problem in error.problems:
         line = problem.line if problem.line is not None else error.line
         where = error.file if line is None else f"{error.file}:{line}"
-        typer.echo(f"{where}: {problem.message}", err=True)
+        typer.echo(clean(f"{where}: {problem.message}"), err=True)
 
 
 def _writer(name: str, language: Language | None) -> Writer:
