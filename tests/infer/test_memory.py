@@ -8,8 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 TESTS = Path(__file__).parents[1]
 GROWTH = 2.0
 """MiB of resident memory that a run may gain after warming up: the allocator's noise."""
@@ -33,9 +31,3 @@ def test_two_thousand_drafts_leave_nothing_behind() -> None:
     found = soak(2000, 5)
     assert found["conclusions"] > found["drafts"]
     assert found["peak"] - found["warm"] < GROWTH, found
-
-
-@pytest.mark.slow
-def test_engines_that_are_dropped_leave_nothing_behind() -> None:
-    found = soak(40, 0)
-    assert found["peak"] - found["warm"] < 4 * GROWTH, found

@@ -98,8 +98,8 @@ def simplify(clauses: list[Clause]) -> list[Clause]:
     before, kept = 1, clauses
     while len(kept) > 1 and len(kept) != before:
         before = len(kept)
-        mentions = Counter(fact for clause in kept for fact in clause)
-        for fact in sorted(fact for fact, times in mentions.items() if times > 1):
+        alike = Counter(frozenset(clause) for clause in kept)
+        for fact in sorted({fact for facts, times in alike.items() if times > 1 for fact in facts}):
             kept = _merge(kept, fact)
     return _absorb(kept)
 
@@ -153,6 +153,6 @@ def _absorb(clauses: list[Clause]) -> list[Clause]:
 
 def _covers(wide: Clause, narrow: Clause) -> bool:
     """Say whether `wide` is at least as true as `narrow` whatever the facts."""
-    return len(wide) <= len(narrow) and all(
-        fact in narrow and all(map(int.__ge__, column, narrow[fact])) for fact, column in wide.items()
+    return wide.keys() <= narrow.keys() and all(
+        all(map(int.__ge__, column, narrow[fact])) for fact, column in wide.items()
     )

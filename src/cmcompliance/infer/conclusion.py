@@ -22,19 +22,22 @@ class Conclusion:
     `demands` are, for each clause, the facts that must not be false for it to hold, or to be open.
     """
 
-    __slots__ = ("_bundles", "_domains", "always", "demands", "name")
+    __slots__ = ("_bundles", "_clauses", "_domains", "always", "demands", "name")
 
     def __init__(self, name: str, clauses: Sequence[Clause], domains: Mapping[str, Domain]) -> None:
         self.name = name
         self.always = any(not clause for clause in clauses)
         self._domains = {fact: domains[fact] for clause in clauses for fact in clause}
         self.demands = tuple(_demands(clause, domains) for clause in clauses)
-        self._bundles = [] if self.always else _bundled(list(zip(clauses, self.demands, strict=True)))
+        self._clauses = tuple(zip(clauses, self.demands, strict=True))
+        self._bundles: list[_Bundle] | None = None
 
     def infer(self, known: Mapping[str, object]) -> Outcome:
         """Return the outcome, given the facts that are not false. Raises InferenceError."""
         if self.always:
             return ALWAYS
+        if self._bundles is None:
+            self._bundles = _bundled(self._clauses)
         codes: dict[str, int] = {}
         matched: list[Clause] = []
         for bundle in self._bundles:
@@ -78,6 +81,8 @@ class _Bundle:
 
 def _bundled(clauses: Sequence[_Demanding]) -> list[_Bundle]:
     """Share the clauses out, each bundle taking as many as a network holds."""
+    if _fit(clauses):
+        return [_Bundle(clauses)]
     bundles: list[list[_Demanding]] = []
     for clause in clauses:
         if not bundles or not _fit([*bundles[-1], clause]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
@@ -12,7 +12,7 @@ from cmcompliance.infer.conclusion import Conclusion
 from cmcompliance.infer.domain import Domain
 from cmcompliance.infer.network import MAX_CLAUSES, MAX_MEMBERS
 from cmcompliance.infer.outcome import InferenceError
-from cmcompliance.rulebook.condition import Condition, facts_of
+from cmcompliance.rulebook.condition import Condition, Test, facts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,9 @@ def compile_program(derived: Mapping[str, Condition], goals: Mapping[str, Condit
     for name in _in_order(derived):
         compiler.add(name, derived[name], goal=False)
     ranks: dict[str, int] = {}
-    by_meaning: dict[str, int] = {}
+    by_meaning: dict[object, int] = {}
     for goal, condition in goals.items():
-        # Not the condition itself: Python holds `is true` and `is 1` for equal.
-        meaning = repr(condition)
+        meaning = _meaning(condition)
         if meaning not in by_meaning:
             by_meaning[meaning] = compiler.add(f"goal {goal}", condition, goal=True)
         ranks[goal] = by_meaning[meaning]
@@ -73,7 +72,7 @@ class _Compiler:
 
     def add(self, name: str, condition: Condition, *, goal: bool) -> int:
         """Append a conclusion, after the parts it is made of, and return its rank."""
-        domains = {fact: Domain(tests) for fact, tests in by_fact(condition).items()}
+        domains = {fact: _domain(tests) for fact, tests in by_fact(condition).items()}
         first = len(self.conclusions)
 
         def part(clauses: list[Clause]) -> str:
@@ -88,6 +87,19 @@ class _Compiler:
         rank = len(self.conclusions) - 1
         self.serves += [rank if goal else None] * (rank + 1 - first)
         return rank
+
+
+def _meaning(condition: Condition) -> object:
+    """Return what conditions of the same meaning share; unlike them, it tells `is true` from `is 1`."""
+    if not isinstance(condition, Test):
+        return type(condition), tuple(_meaning(member) for member in condition.members)
+    kinds = tuple(map(type, condition.values))
+    return condition, kinds
+
+
+def _domain(tests: Sequence[Test]) -> Domain:
+    plain = all(constant is True for test in tests for constant in test.values)
+    return TRUTH if plain else Domain(tests)
 
 
 def _refuse_spaces(*books: Mapping[str, Condition]) -> None:
