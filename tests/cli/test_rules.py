@@ -255,6 +255,13 @@ def test_a_rule_is_explained_for_a_draft_with_the_words_that_decide() -> None:
     assert result.stdout.endswith("La règle pose une question : contest.rules_url.\n")
 
 
+def test_a_draft_cannot_act_on_the_terminal() -> None:
+    shown = run("explain", NAME, "-", given="Un tirage\u202e au\x1b[31m sort ce soir").stdout
+
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+
+
 def test_an_explanation_says_when_the_rule_does_not_apply(rules: Path, tmp_path: Path) -> None:
     make_certain(rules)
     draft = {"text": BREACHING, "jurisdictions": ["FR"], "published_at": "2014-01-01"}

@@ -5,6 +5,7 @@ from typing import get_args
 import pytest
 
 from cmcompliance.draft.model import EntryAction, Kind, Role
+from cmcompliance.facts.licence import LicenceState
 from cmcompliance.rulebook import phrase, vocabulary
 from cmcompliance.rulebook.vocabulary import DRAFT_FACTS, draft_fact, field_choices, question_type
 
@@ -21,6 +22,10 @@ def test_choices_are_those_of_the_draft() -> None:
 def test_every_fact_is_filled_in_by_a_field_of_the_draft() -> None:
     assert {fact.field for fact in DRAFT_FACTS.values()} <= vocabulary.DRAFT_FIELDS
     assert {item.field for item in vocabulary.MEDIA_ATTRIBUTES.values()} <= vocabulary.DRAFT_FIELDS
+
+
+def test_licences_are_those_that_facts_tell_apart() -> None:
+    assert set(vocabulary.MEDIA_ATTRIBUTES["licence"].values) - {"absent"} == set(get_args(LicenceState))
 
 
 def test_a_draft_may_name_a_sector_of_its_own() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cmcompliance.cli.rule_pages import counted
+from cmcompliance.cli.rule_pages import counted, one_line
 from cmcompliance.examples import ExampleResult
 from cmcompliance.rulebook.book import Rule
 
@@ -22,7 +22,7 @@ def result_lines(rule: Rule, results: Sequence[ExampleResult]) -> Iterator[str]:
     for result in failed:
         place = result.example.place
         yield f"      {result.example.expect} {place.file}:{place.line}  « {_text(result)} »"
-        yield from (f"        {failure}" for failure in result.failures)
+        yield from (f"        {one_line(failure)}" for failure in result.failures)
 
 
 def result_data(result: ExampleResult) -> dict[str, Any]:
@@ -55,5 +55,4 @@ def _count(results: Sequence[ExampleResult], expect: str) -> str:
 
 
 def _text(result: ExampleResult) -> str:
-    text = " ".join(str(result.example.draft.get("text", "")).split())
-    return text if len(text) <= _TEXT_WIDTH else f"{text[: _TEXT_WIDTH - 1]}…"
+    return one_line(str(result.example.draft.get("text", "")), _TEXT_WIDTH)

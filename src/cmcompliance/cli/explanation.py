@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from cmcompliance.checking import Checker
 from cmcompliance.cli.condition_lines import ALL_OF, ANY_OF
+from cmcompliance.cli.rule_pages import one_line
 from cmcompliance.draft import Draft
 from cmcompliance.facts import Fact
 from cmcompliance.report import Report
@@ -74,9 +75,7 @@ class _Writer:
         fact = (self.facts or {}).get(name)
         if fact is None:
             return ""
-        texts = list(
-            dict.fromkeys(" ".join(item.text.split()) for item in fact.evidence if item.text.strip())
-        )
+        texts = list(dict.fromkeys(one_line(item.text) for item in fact.evidence if item.text.strip()))
         shown = ", ".join(f"« {text} »" for text in texts[:_WORDS_SHOWN])
         more = f" + {len(texts) - _WORDS_SHOWN}" if len(texts) > _WORDS_SHOWN else ""
         value = f" = {fact.value}" if fact.value is not None and not isinstance(fact.value, bool) else ""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from cmcompliance.cli.condition_lines import tree_lines
+from cmcompliance.render.style import clean
 from cmcompliance.rulebook import Problem, RuleBook
 from cmcompliance.rulebook.book import Example, Rule, ScopeEntry, Source, Words
 from cmcompliance.rulebook.condition import All, Condition, Test
@@ -24,6 +25,12 @@ def as_json(data: Any) -> str:
 def counted(number: int, thing: str) -> str:
     """Return "1 rule", "2 rules"."""
     return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def one_line(text: str, width: int | None = None) -> str:
+    """Return a text on one line, safe to print, cut to `width` characters if given."""
+    line = clean(" ".join(text.split()))
+    return line if width is None or len(line) <= width else f"{line[: width - 1]}…"
 
 
 def rule_lines(rules: Sequence[Rule], language: str) -> Iterator[str]:
@@ -177,8 +184,7 @@ def _source_lines(source: Source) -> Iterator[str]:
 
 
 def _example_line(example: Example) -> str:
-    text = " ".join(str(example.draft.get("text", "")).split())
-    shown = text if len(text) <= _EXAMPLE_WIDTH else f"{text[: _EXAMPLE_WIDTH - 1]}…"
+    shown = one_line(str(example.draft.get("text", "")), _EXAMPLE_WIDTH)
     given = ", ".join(key for key in example.draft if key not in {"text", "jurisdictions", "published_at"})
     return f"« {shown} »{f'  ({given})' if given else ''}"
 

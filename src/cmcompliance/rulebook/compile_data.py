@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cmcompliance.rulebook.book import Concept, PlatformInfo, QuestionText, Source, Territory, Words
-from cmcompliance.rulebook.entries import Entry, Reference
-from cmcompliance.rulebook.errors import Problem, nearest, problem_at
-from cmcompliance.rulebook.files import (
-    Bilingual,
+from cmcompliance.rulebook.data_files import (
     BookFile,
-    ConceptData,
-    Exceptions,
-    LexiconFile,
     ObligationsFile,
     PlaceholdersFile,
     PlatformsFile,
     QuestionsFile,
+    TerritoriesFile,
+)
+from cmcompliance.rulebook.entries import Entry, Reference
+from cmcompliance.rulebook.errors import Problem, nearest, problem_at
+from cmcompliance.rulebook.files import (
+    Bilingual,
+    ConceptData,
+    Exceptions,
+    LexiconFile,
     SourceData,
     SourcesFile,
-    TerritoriesFile,
 )
 from cmcompliance.rulebook.phrase import PhraseError, parse_phrase
 from cmcompliance.rulebook.vocabulary import DRAFT_FIELDS, PLATFORMS, VARIABLES, question_type

@@ -1,4 +1,4 @@
-"""The models of the files in `rules/`: the border between what people write and the rule book."""
+"""The models of sources, lexicon, inference and rule files: what people write, before it is the rule book."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainValidator,
-    RootModel,
     WrapValidator,
     model_validator,
 )
@@ -19,14 +18,13 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
 from cmcompliance.draft.model import Draft, Kind
-from cmcompliance.rulebook.vocabulary import EntityKind, Position, QuestionType, Stretch, TextField, TextScope
+from cmcompliance.rulebook.vocabulary import EntityKind, Position, Stretch, TextField, TextScope
 
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
 SourceKey = Annotated[str, Field(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*$")]
 ConceptName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$")]
 VariableName = Annotated[str, Field(pattern=r"^[a-z_]+$")]
-TerritoryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$|^EEA$")]
 Severity = Literal["error", "warning", "info"]
 
 
@@ -357,75 +355,3 @@ class RuleFile(FilePart):
     remediation: RemediationData
     sources: Annotated[list[str], Field(min_length=1)]
     examples: ExamplesData = ExamplesData()
-
-
-class TerritoryData(FilePart):
-    """A jurisdiction."""
-
-    fr: Text
-    en: Text
-    parents: list[TerritoryCode] = Field(
-        [], alias="in", description="the larger ones whose law also applies in it"
-    )
-
-
-class TerritoriesFile(FilePart):
-    """`rules/territories.yaml`"""
-
-    territories: dict[TerritoryCode, TerritoryData]
-
-
-class PlatformData(FilePart):
-    """What differs by platform; what is not known is left out."""
-
-    name: Text
-    company: Text | None = None
-    fold: Annotated[int, Field(ge=1)] | None = Field(None, description='characters shown before "more"')
-    text_limit: Annotated[int, Field(ge=1)] | None = Field(None, description="characters accepted")
-    hashtag_limit: Annotated[int, Field(ge=0)] | None = None
-
-
-class PlatformsFile(FilePart):
-    """`rules/platforms.yaml`"""
-
-    platforms: dict[str, PlatformData]
-
-
-class QuestionData(FilePart):
-    """How to ask for a field of the draft."""
-
-    type: QuestionType
-    fr: Text
-    en: Text
-
-
-class QuestionsFile(FilePart):
-    """`rules/questions.yaml`"""
-
-    questions: dict[str, QuestionData]
-
-
-class PlaceholderData(FilePart):
-    """What an edit inserts for a value that is not known."""
-
-    fr: Text
-    en: Text
-
-
-class PlaceholdersFile(FilePart):
-    """`rules/placeholders.yaml`"""
-
-    placeholders: dict[str, PlaceholderData]
-
-
-class BookFile(FilePart):
-    """`rules/book.yaml`"""
-
-    name: Text
-    version: str | int | float
-
-
-class ObligationsFile(RootModel[dict[str, dict[str, Text]]]):
-    """`rules/obligations.yaml`: topic, then code, then what the breach is."""
-
-    model_config = ConfigDict(frozen=True, strict=True)

@@ -23,19 +23,21 @@ from cmcompliance.rulebook.compile_data import (
 from cmcompliance.rulebook.compile_facts import fact_entries
 from cmcompliance.rulebook.compile_rule import rule_entry
 from cmcompliance.rulebook.complaints import describe, problems_of
-from cmcompliance.rulebook.entries import Category, Entry
-from cmcompliance.rulebook.errors import Problem, nearest, problem_at
-from cmcompliance.rulebook.files import (
+from cmcompliance.rulebook.data_files import (
     BookFile,
-    InferenceFile,
-    LexiconFile,
     ObligationsFile,
     PlaceholdersFile,
     PlatformsFile,
     QuestionsFile,
+    TerritoriesFile,
+)
+from cmcompliance.rulebook.entries import Category, Entry
+from cmcompliance.rulebook.errors import Problem, nearest, problem_at
+from cmcompliance.rulebook.files import (
+    InferenceFile,
+    LexiconFile,
     RuleFile,
     SourcesFile,
-    TerritoriesFile,
 )
 from cmcompliance.rulebook.folders import RuleFolder, rule_files
 from cmcompliance.rulebook.yamltree import Tree, read_tree

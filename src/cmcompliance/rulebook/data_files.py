@@ -1,0 +1,84 @@
+"""The models of the single files of rules: obligations, territories, platforms, questions, placeholders."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, RootModel
+
+from cmcompliance.rulebook.files import FilePart, Text
+from cmcompliance.rulebook.vocabulary import QuestionType
+
+TerritoryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$|^EEA$")]
+
+
+class TerritoryData(FilePart):
+    """A jurisdiction."""
+
+    fr: Text
+    en: Text
+    parents: list[TerritoryCode] = Field(
+        [], alias="in", description="the larger ones whose law also applies in it"
+    )
+
+
+class TerritoriesFile(FilePart):
+    """`rules/territories.yaml`"""
+
+    territories: dict[TerritoryCode, TerritoryData]
+
+
+class PlatformData(FilePart):
+    """What differs by platform; what is not known is left out."""
+
+    name: Text
+    company: Text | None = None
+    fold: Annotated[int, Field(ge=1)] | None = Field(None, description='characters shown before "more"')
+    text_limit: Annotated[int, Field(ge=1)] | None = Field(None, description="characters accepted")
+    hashtag_limit: Annotated[int, Field(ge=0)] | None = None
+
+
+class PlatformsFile(FilePart):
+    """`rules/platforms.yaml`"""
+
+    platforms: dict[str, PlatformData]
+
+
+class QuestionData(FilePart):
+    """How to ask for a field of the draft."""
+
+    type: QuestionType
+    fr: Text
+    en: Text
+
+
+class QuestionsFile(FilePart):
+    """`rules/questions.yaml`"""
+
+    questions: dict[str, QuestionData]
+
+
+class PlaceholderData(FilePart):
+    """What an edit inserts for a value that is not known."""
+
+    fr: Text
+    en: Text
+
+
+class PlaceholdersFile(FilePart):
+    """`rules/placeholders.yaml`"""
+
+    placeholders: dict[str, PlaceholderData]
+
+
+class BookFile(FilePart):
+    """`rules/book.yaml`"""
+
+    name: Text
+    version: str | int | float
+
+
+class ObligationsFile(RootModel[dict[str, dict[str, Text]]]):
+    """`rules/obligations.yaml`: topic, then code, then what the breach is."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
