@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from cmcompliance.cli.terminal import reader_language, style_for
+from cmcompliance.cli.terminal import Progress, reader_language, style_for
 
 
 class Terminal(io.StringIO):
@@ -48,3 +48,24 @@ def test_the_width_is_the_terminals_within_reason(
 )
 def test_the_locale_gives_the_language(environment: dict[str, str], language: str | None) -> None:
     assert reader_language(None, environment) == language
+
+
+@pytest.mark.parametrize(
+    ("wanted", "stdout", "shown"),
+    [
+        (True, io.StringIO(), "\r50 drafts\r60 drafts\n"),
+        (True, Terminal(), ""),
+        (False, io.StringIO(), ""),
+    ],
+)
+def test_progress_is_shown_only_where_nothing_else_is(
+    monkeypatch: pytest.MonkeyPatch, wanted: bool, stdout: io.StringIO, shown: str
+) -> None:
+    stderr = Terminal()
+    monkeypatch.setattr("sys.stderr", stderr)
+    monkeypatch.setattr("sys.stdout", stdout)
+    progress = Progress(wanted)
+    for _ in range(60):
+        progress.advance()
+    progress.close()
+    assert stderr.getvalue() == shown
