@@ -28,6 +28,11 @@ LEXICON: Mapping[str, Sequence[str]] = {
     "enter": ["particip(e|ez|er)", "enter"],
     "tag": ["(tague|identifie|mentionne) {0-3} ami[e][s]"],
     "gift": ["🎁 offert"],
+    "credit": ["(photo|©) google", "📷 (photo|repost)"],
+    "made": ["(généré|créé)[e][s] (par|avec) {0-3} ia"],
+    "young": ["les 8 12 ans"],
+    "chance": ["<number> bières achetées {0-4} chance", "offre {0-8} à (un|<number>) de"],
+    "bait": ["(lâche|mets) {0-2} <emoji>", "poste un <emoji>"],
 }
 EXCEPTIONS: Mapping[str, Sequence[str]] = {"draw": ["tirage au sort de la coupe"], "contest": ["concours d'infirmier[e]", "{0-2} concours {0-2} police"]}
 

@@ -41,6 +41,17 @@ def found(spans: Spans) -> Callable[[str], list[tuple[str, str]]]:
         ("collaboration commerciale", ("partnership", "collaboration commerciale")),
         ("jeu-concours", ("contest", "jeu-concours")),
         ("un grand concours", ("contest", "grand concours")),
+        ("© Google", ("credit", "© Google")),
+        ("Nouveau menu ! 📷 Photo de Léa", ("credit", "📷 Photo")),
+        ("Belle journée 📷 Repost", ("credit", "📷 Repost")),
+        ("Une vidéo créée par l'IA.", ("made", "créée par l'IA")),
+        ("Les 8-12 ans jouent", ("young", "Les 8-12 ans")),
+        ("Les 8–12 ans jouent", ("young", "Les 8–12 ans")),
+        ("12 bières achetées = 1 chance de gagner", ("chance", "12 bières achetées = 1 chance")),
+        ("on offre un repas pour deux à un de nos abonnés", ("chance", "offre un repas pour deux à un de")),
+        ("Lâche un 🔥 en commentaire", ("bait", "Lâche un 🔥")),
+        ("Mets vite 🔥 ici", ("bait", "Mets vite 🔥")),
+        ("poste un 🔥", ("bait", "poste un 🔥")),
     ],
 )
 def test_a_concept_is_found_in_the_authors_own_words(
@@ -67,6 +78,8 @@ def test_a_concept_is_found_in_the_authors_own_words(
         ("gagne. 50 €", "win_sum"),
         ("publier", "sponsored"),
         ("wing", "win"),
+        ("Google Images change", "credit"),
+        ("un beau tirage 🎉 Au sort de chacun", "draw"),
         ("tague un pote\nMon amie est là", "tag"),
     ],
 )

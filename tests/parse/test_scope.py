@@ -72,6 +72,7 @@ QUOTED = [
     "Elle m'a dit « je [participe] à ce jeu » hier",
     'He said "I never [win] any of these" again',
     "> [participez] vite à ce jeu\nMoi je dis non",
+    "« Avec mon [concours], riche en un jour » : gare aux arnaques",
     "“Le [concours] est ouvert à tous” lit-on",
 ]
 NOT_QUOTED = ["Notre « [concours] » est ouvert", 'Le "grand [concours]" commence', "« Quoi de neuf ici » [participez]", "RÈGLEMENT « [Concours] de la vallée »", "Le jeu « Je [gagne] ma vie »"]

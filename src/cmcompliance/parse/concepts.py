@@ -13,12 +13,12 @@ from cmcompliance.parse.fold import Folder
 from cmcompliance.parse.lexicon_cache import kept_lexicon
 from cmcompliance.parse.marks import folded_of, kinds_of
 from cmcompliance.parse.matching import PhraseMatcher
+from cmcompliance.parse.ranges import Covers, Range, Taken
 from cmcompliance.parse.segmenter import breaks_of
 from cmcompliance.parse.view import marked_view, plain_view
 
 Phrases = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 """By concept: the phrases of all languages, and the exceptions."""
-Range = tuple[int, int]
 
 
 class ConceptFinder:
@@ -60,7 +60,7 @@ class ConceptFinder:
             found.setdefault(label, []).append((start, end))
         return sorted(
             ((label // 2, start, end) for label, ranges in found.items() if label % 2 == 0
-             for start, end in _longest(_outside(ranges, found.get(label + 1, ())))),
+             for start, end in _longest(_outside(ranges, found.get(label + 1, ())), len(doc))),
             key=lambda occurrence: (occurrence[1], occurrence[2], occurrence[0]),
         )  # fmt: skip
 
@@ -81,13 +81,14 @@ def plain_phrases(concepts: Mapping[str, Any]) -> dict[str, tuple[tuple[str, ...
 
 
 def _outside(ranges: Iterable[Range], exceptions: Iterable[Range]) -> list[Range]:
-    covers = tuple(exceptions)
-    return [(a, b) for a, b in ranges if not any(start <= a and b <= end for start, end in covers)]
+    covers = Covers(exceptions)
+    return [(start, end) for start, end in ranges if covers.reach(start) < end]
 
 
-def _longest(ranges: Iterable[Range]) -> list[Range]:
+def _longest(ranges: Iterable[Range], tokens: int) -> list[Range]:
     kept: list[Range] = []
+    taken = Taken(tokens)
     for start, end in sorted(set(ranges), key=lambda one: (one[0] - one[1], one[0])):
-        if all(end <= a or b <= start for a, b in kept):
+        if taken.take(start, end):
             kept.append((start, end))
     return kept

@@ -32,7 +32,7 @@ CUES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "pas moins de", "ne (tarde|traine)[z|s] pas", "pas vrai", "pas a pas", "(a|deux|trois|quelques) pas (de|du|des|d')", "(n'|ne) {0-2} que", "jamais vu", "plus que jamais",
             "si ce n'est", "ne vous inquietez pas", "pas de panique", "pas besoin de chercher", "n'est ce pas",
             "pas grand chose", "pas d'inquietude", "pas de souci[s]", "pas de probleme[s]",
-            "don't (forget|miss|wait|hesitate|worry|sleep|panic)", "do not (forget|miss|hesitate)", 
+            "don't (forget|miss|wait|hesitate|worry|sleep|panic)", "do not (forget|miss|hesitate)",
             "not only", "why not", "no (doubt|problem|worries|wonder|matter|brainer|kidding|joke|way|less than)", "not to mention",
             "without (further|more) ado", "without (a doubt|hesitation|delay)", "can't wait", "couldn't be (happier|easier|simpler)",
             "can't (believe|stop|get enough)", "never (forget|miss|stop|too late)", "not to be missed", "nothing but", "no one knows",

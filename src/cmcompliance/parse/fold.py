@@ -15,6 +15,7 @@ _INVISIBLE: Final = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u20
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
 _PIECES = re.compile(r"[^\s'’ʼ`´‘\-‐‑‒–—_./\\·•‧∙⋅・|~*+&]+")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
+_REPEATED_PIECE = re.compile(r"[^\W\d_]*([^\W\d_])\1{2,}[^\W\d_]*")
 _INCLUSIVE = re.compile(r"^(?P<stem>[^\W\d_]{2,}?)(?:[·•‧∙⋅・.\-/][^\W\d_]{1,6}){1,2}$|^(?P<word>[^\W\d_]+)\(.*\)(?P<tail>e?s?)$")
 
 _LETTERS: Final = str.maketrans(
@@ -34,6 +35,7 @@ _LOOK_ALIKES: Final = str.maketrans(
 _LEET: Final = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "€": "e", "$": "s", "£": "e"}
 _LEET_SIGNS: Final = re.compile(r"[013457@€$£]")
 _SPACED = re.compile(r"^[^\W_](?:([ .\-_*•·|~/])[^\W_])(?:\1[^\W_])+\.?$")
+_RANGE = re.compile(r"\d{1,3}-\d{1,3}")
 _NUMERO = re.compile(r"n(?:[°º]|o\.)$", re.IGNORECASE)
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+")
 _GLUE: Final = frozenset(
@@ -48,7 +50,7 @@ _GLUE: Final = frozenset(
 
 
 _NONE: Final[frozenset[str]] = frozenset()
-_SIGNS: Final = frozenset("%€$£¥°")
+_SIGNS: Final = frozenset("%€$£¥°©")
 _BARE_EMOJI: Final = {ord(char): None for char in "\ufe0f\ufe0e\u200d"} | dict.fromkeys(range(0x1F3FB, 0x1F400))
 _GROUPING: Final = {ord(char): None for char in " \u00a0\u202f\u2009'’"}
 
@@ -81,7 +83,7 @@ class Folder:
         if kind == "hashtag":
             return self._fold_hashtag(token[1:])
         if kind == "number":
-            return (_plain_number(token),)
+            return tuple(_plain_number(token).split("-")) if _RANGE.fullmatch(token) else (_plain_number(token),)
         if kind == "emoji":
             return (bare_emoji(token),)
         if kind == "punct":
@@ -125,13 +127,15 @@ class Folder:
             return self.segment(self._mend("".join(_PIECES.findall(plain_letters(token)))))
         else:
             plain = _inclusive(plain_letters(token))
+        if _REPEATED.search(plain):
+            # "créée" has no letter three times, only its copy without accents has: so look with accents.
+            plain = _REPEATED_PIECE.sub(lambda piece: self._shortened(piece[0]), _inclusive(_composed(token)))
+            plain = plain_letters(plain)
         return tuple(self._mend(piece) for piece in _PIECES.findall(plain))
 
     def _mend(self, word: str) -> str:
         if not word.isascii():
             word = self._latinised(word)
-        if _REPEATED.search(word):
-            word = self._shortened(word)
         if _LEET_SIGNS.search(word) and not word.isdigit() and not self.knows(word):
             word = self._unleeted(word)
         return word
@@ -144,17 +148,17 @@ class Folder:
         return latin if latin.isascii() and (mixed or self.knows(latin)) else word
 
     def _shortened(self, word: str) -> str:
+        if plain_letters(word) in self.words:
+            return word
         pieces = _REPEATED.split(word)
-        once = "".join(pieces)
-        if once in self.words:
-            return once
         runs = pieces[1::2]
-        if 2 ** len(runs) <= _MAX_VARIANTS:
+        once = "".join(pieces)
+        if plain_letters(once) not in self.words and 2 ** len(runs) <= _MAX_VARIANTS:
             for lengths in product((1, 2), repeat=len(runs)):
                 variant = pieces[0] + "".join(
                     letter * length + rest for letter, length, rest in zip(runs, lengths, pieces[2::2], strict=True)
                 )
-                if self.knows(variant):
+                if self.knows(plain_letters(variant)):
                     return variant
         return once
 
@@ -183,6 +187,10 @@ def plain_letters(text: str) -> str:
     # Case folding can bring accents back (İ), and capitals of styled letters only show after NFKD.
     text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return text.lower()
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFKC", _DROPPED.sub("", text)).lower()
 
 
 def _without_accents(text: str) -> str:

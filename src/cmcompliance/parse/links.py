@@ -9,7 +9,11 @@ from typing import Final
 
 from linkify_it import LinkifyIt
 
-_CANDIDATE: Final = re.compile(r"(?:https?://|www\.|[^\s.,;:!?()<>\[\]«»\"]+[.@])[^\s<>«»\"]*[^\W\d_][^\s<>«»\"]*", re.IGNORECASE)
+# Begins only where the class before the sign cannot, so that a long run is read once.
+_CANDIDATE: Final = re.compile(
+    r"(?<![^\s.,;:!?()<>\[\]«»\"])(?:https?://|[^\s.,;:!?()<>\[\]«»\"]+[.@])[^\s<>«»\"]+", re.IGNORECASE
+)
+_LONGEST: Final = 2048
 _HINT: Final = re.compile(r"://|[^\W_][.@][^\W\d_]", re.IGNORECASE)
 _ENDINGS: Final = frozenset(
     {"com", "net", "org", "info", "biz", "edu", "gov", "eu", "fr", "be", "ch", "lu", "ca", "uk", "us", "ie", "de", "es", "it"}
@@ -25,7 +29,7 @@ def find_links(text: str) -> Iterator[tuple[int, int, str]]:
     if _HINT.search(text) is None:
         return
     for candidate in _CANDIDATE.finditer(text):
-        for start, end, kind in _links_in(candidate[0]):
+        for start, end, kind in _links_in(candidate[0][:_LONGEST]):
             yield candidate.start() + start, candidate.start() + end, kind
 
 

@@ -10,7 +10,7 @@ import re2
 
 from cmcompliance.parse.lexicon import Labels, Lexicon
 from cmcompliance.parse.patterns import ends_with_emoji, regex_of
-from cmcompliance.parse.view import EMOJI_SIGN, HASHTAG_SIGN, SOFT, View
+from cmcompliance.parse.view import HASHTAG_SIGN, SOFT, View, emoji_sign
 
 _SEPARATORS: Final = frozenset(" \v\n")
 Occurrence = tuple[int, int, int]
@@ -111,16 +111,20 @@ class PatternSearch:
 
     def _search(self, number: int, view: View, found: list[Occurrence]) -> None:
         regex, trimmed = self._regexes.get(number) or self._compile(number)
-        labels, text = self._patterns[number][2], view.text
+        labels, text = self._patterns[number][2], view.text.encode()
+        ascii_only = len(text) == len(view.text)
         match = regex.search(text)
         while match is not None:
-            begin, end = match.span()
+            begin, stop_at = match.span()
             begin += 1
+            end = stop_at
+            if not ascii_only:
+                begin, end = len(text[:begin].decode()), len(text[:end].decode())
             last = view.without_trailing_marks(begin, end) if trimmed else end
             start, stop = view.token_range(begin, last)
             found += [(label, start, stop) for label in labels]
             # The separator at the end may open the next occurrence.
-            match = regex.search(text, end - 1)
+            match = regex.search(text, stop_at - 1)
 
     def _compile(self, number: int) -> tuple[Any, bool]:
         source, marked, _, _ = self._patterns[number]
@@ -143,7 +147,7 @@ def _automaton(lexicon: Lexicon) -> Any:
 
 
 def _sign(kind: str, folded: str) -> str:
-    return EMOJI_SIGN + folded if kind == "emoji" else HASHTAG_SIGN + folded.replace(" ", "")
+    return emoji_sign(folded) if kind == "emoji" else HASHTAG_SIGN + folded.replace(" ", "")
 
 
 def _match_signs(first: int, sequence: Sequence[str], kinds: Sequence[str], folded: Sequence[str]) -> int:

@@ -10,8 +10,20 @@ import re2
 
 from cmcompliance.parse.fold import Folder, bare_emoji, plain_letters
 from cmcompliance.parse.tokens import split_tokens
-from cmcompliance.parse.view import EMOJI_SIGN, ENTITY_LETTERS, HASHTAG_SIGN
-from cmcompliance.rulebook.phrase import Choice, Ending, Entity, Gap, Hashtag, Part, Phrase, Sequence, Space, Text, parse_phrase
+from cmcompliance.parse.view import EMOJI_SIGN, ENTITY_LETTERS, HASHTAG_SIGN, emoji_sign
+from cmcompliance.rulebook.phrase import (
+    Choice,
+    Ending,
+    Entity,
+    Gap,
+    Hashtag,
+    Part,
+    Phrase,
+    Sequence,
+    Space,
+    Text,
+    parse_phrase,
+)
 
 _MOST_ANCHORS: Final = 2
 _SEP: Final = r"[ \v]"
@@ -120,7 +132,7 @@ def _compile_text(text: str, folder: Folder) -> Literal | Signs | None:
     for start, end, kind in split_tokens(text.removesuffix("*")):
         token = text[start:end]
         if kind == "emoji":
-            signs.append(EMOJI_SIGN + bare_emoji(token))
+            signs.append(emoji_sign(bare_emoji(token)))
         elif kind == "hashtag":
             signs.append(HASHTAG_SIGN + "".join(folder.fold(token, kind)))
         else:
@@ -156,7 +168,9 @@ def _unit(unit: tuple[Part, ...], marked: bool) -> str:
     sep = _sep(marked)
     match unit:
         case (Gap(least, most),):
-            return f"(?:{_MARKED_SKIP if marked else ''}{_MARKED_WORD if marked else _WORD} ){{{least},{most}}}"
+            if marked:
+                return f"(?:{_MARKED_SKIP}{_MARKED_WORD} ){{{least},{most}}}{_MARKED_SKIP}"
+            return f"(?:{_WORD} ){{{least},{most}}}"
         case (Entity("emoji"),):
             return rf"{EMOJI_SIGN}[^ \v\n]*{sep}"
         case (Entity(kind),):
@@ -194,8 +208,8 @@ def _text(text: str, marked: bool) -> str:
     for start, end, kind in split_tokens(text):
         token = text[start:end]
         if kind == "emoji":
-            words.append(re2.escape(EMOJI_SIGN + bare_emoji(token)))
-        elif kind != "punct" or token[0] in "%€$£":
+            words.append(emoji_sign(bare_emoji(token)))
+        elif kind != "punct" or token[0] in "%€$£©":
             words += [re2.escape(word) for word in _WORD_PIECES.findall(plain_letters(token))]
     return _sep(marked).join(words)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from cmcompliance.parse.concepts import ConceptFinder
 from cmcompliance.parse import factories  # noqa: F401  (declares the components to spaCy)
+from cmcompliance.parse.concepts import ConceptFinder
 from cmcompliance.parse.language import PostLanguage, PostTokenizer, new_vocab
 from cmcompliance.rulebook.book import Concept
 

@@ -19,6 +19,7 @@ _TITLED: Final = frozenset(
 _SPEAKERS: Final = frozenset(
     {"je", "j", "tu", "on", "il", "elle", "ils", "elles", "nous", "vous", "c", "ca", "moi", "i", "we", "you", "he", "she"}
     | {"they", "it", "this", "est", "sont", "suis", "ai", "is", "are", "was", "am", "m", "me"}
+    | {"mon", "ma", "mes", "notre", "nos", "my", "our", "your", "ton", "ta", "tes", "votre", "vos"}
 )
 _SAYING: Final = frozenset({"dit", "disait", "ecrit", "repond", "raconte", "demande", "said", "says", "wrote", "asked", "that"})
 _MOST_TOKENS: Final = 120

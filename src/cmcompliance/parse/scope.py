@@ -14,10 +14,10 @@ from cmcompliance.parse.lexicon_cache import kept_lexicon
 from cmcompliance.parse.marks import folded_of, kinds_of, set_spans
 from cmcompliance.parse.matching import PhraseMatcher
 from cmcompliance.parse.quotes import quotations
+from cmcompliance.parse.ranges import Covers, Range
 from cmcompliance.parse.segmenter import breaks_of
 from cmcompliance.parse.view import marked_view, plain_view
 
-Range = tuple[int, int]
 _CUED: Final = tuple(CUES)
 _ROLES: Final = ("after", "before", "sentence", "named", "pseudo", "end")
 _DENIALS: Final = frozenset({"non", "no", "nope", "nan", "aucun", "aucune", "neant", "none", "jamais", "never", "zero"})
@@ -81,7 +81,8 @@ def _ranges(
     found: list[Range] = []
     for start, end in _outside(cues.get("after", ()), pseudo):
         clause_end = _holding(clauses, end - 1)[1]
-        stop = next((one for one in ends if end < one < clause_end), clause_end)
+        closing = bisect_right(ends, end)
+        stop = min(clause_end, ends[closing]) if closing < len(ends) else clause_end
         if scope == "negated":
             stop = min(stop, end + (_LONGEST_LACK if folded[start] in _LACKS else _LONGEST_NEGATION))
         # What is past is said before its verb as much as after it.
@@ -96,7 +97,8 @@ def _ranges(
 
 
 def _outside(cues: Iterable[Range], pseudo: list[Range]) -> list[Range]:
-    return [(a, b) for a, b in cues if not any(start <= a < end for start, end in pseudo)]
+    covers = Covers(pseudo)
+    return [(start, end) for start, end in cues if covers.reach(start) <= start]
 
 
 def _holding(ranges: list[Range], token: int) -> Range:

@@ -26,7 +26,7 @@ _CONJUNCTIONS: Final = frozenset(
 )
 _ADDITIONS: Final = frozenset({"et", "ou", "and", "or"})
 _COMMAS: Final = frozenset(",;:—–|()[]/•")
-_AFTER_HASHTAGS: Final = frozenset({"space", "punct", "emoji", "url", "mention"})
+_IN_CLOSING: Final = frozenset({"hashtag", "space", "punct", "emoji", "url", "mention"})
 _LONG_ENOUGH: Final = 3
 
 
@@ -48,11 +48,11 @@ def segment(texts: Sequence[str], kinds: Sequence[str], folded: Sequence[str], s
     hard: set[int] = set()
     soft: set[int] = set()
     lines: list[Range] = []
-    start, count = 0, len(texts)
-    for i in range(count):
+    start, i, count = 0, 0, len(texts)
+    while i < count:
         text, kind = texts[i], kinds[i]
         if kind == "space":
-            breaks = text.count("\n") + text.count("\r") - text.count("\r\n") + text.count("\u2028") + text.count("\u2029")
+            breaks = _breaks(text)
             if breaks:
                 if start < i:
                     lines.append((start, i))
@@ -60,14 +60,23 @@ def segment(texts: Sequence[str], kinds: Sequence[str], folded: Sequence[str], s
                 _break_line(i, breaks, texts, kinds, folded, hard, soft)
         elif kind == "punct":
             if text[0] in _ENDINGS or (text[0] in ".…" and _full_stop(i, texts, kinds, folded, spaced)):
-                hard.add(_closing(i, texts, kinds, spaced))
-        elif kind == "emoji" and _emoji_ends(i, texts, kinds):
-            soft.add(i)
+                i = _closing(i, texts, kinds, spaced)
+                hard.add(i)
+        elif kind == "emoji":
+            last = _emoji_run(i, kinds)
+            if _opens_sentence(i, last, texts, kinds):
+                hard.add(i - 1)
+            i = last
+        i += 1
     if start < count:
         lines.append((start, count))
     sentences = _between(kinds, hard | soft, count)
     clauses = tuple(clause for sentence in sentences for clause in _clauses(sentence, texts, kinds, folded, spaced))
     return Segments(tuple(lines), sentences, clauses, frozenset(hard), frozenset(soft - hard))
+
+
+def _breaks(space: str) -> int:
+    return sum(map(space.count, "\n\r\u2028\u2029")) - space.count("\r\n")
 
 
 def _break_line(
@@ -103,7 +112,7 @@ def _full_stop(
     i: int, texts: Sequence[str], kinds: Sequence[str], folded: Sequence[str], spaced: Sequence[bool]
 ) -> bool:
     following = texts[i + 1] if i + 1 < len(texts) else ""
-    if not following or kinds[i + 1] == "space" and "\n" in following:
+    if not following or (kinds[i + 1] == "space" and "\n" in following):
         return True
     glued = not spaced[i] and kinds[i + 1] != "space"
     upper = following[0].isupper()
@@ -121,28 +130,40 @@ def _full_stop(
 
 
 def _closing(i: int, texts: Sequence[str], kinds: Sequence[str], spaced: Sequence[bool]) -> int:
+    """Return the last token of a sentence that ends at i: quotes, more signs, emoji that nothing follows."""
     last = i
     while last + 1 < len(texts):
         following = last + 1
         quote = texts[following] in _CLOSERS and (not spaced[last] or texts[following] in "»”")
-        if quote or kinds[following] == "emoji" or (kinds[following] == "punct" and texts[following][0] in "!?.…"):
+        if quote or (kinds[following] == "punct" and texts[following][0] in "!?.…"):
             last = following
+        elif kinds[following] == "emoji":
+            end = _emoji_run(following, kinds)
+            if spaced[last] and _on_the_same_line(end, texts, kinds):
+                break
+            last = end
         else:
             break
     return last
 
 
-def _emoji_ends(i: int, texts: Sequence[str], kinds: Sequence[str]) -> bool:
-    if i == 0 or i + 1 >= len(texts) or kinds[i + 1] not in {"word", "mention"}:
+def _emoji_run(i: int, kinds: Sequence[str]) -> int:
+    while i + 1 < len(kinds) and kinds[i + 1] == "emoji":
+        i += 1
+    return i
+
+
+def _on_the_same_line(i: int, texts: Sequence[str], kinds: Sequence[str]) -> bool:
+    """Tell whether something is said after token i before the line ends."""
+    return i + 1 < len(texts) and not (kinds[i + 1] == "space" and _breaks(texts[i + 1]))
+
+
+def _opens_sentence(first: int, last: int, texts: Sequence[str], kinds: Sequence[str]) -> bool:
+    """Tell whether a run of emoji inside a line opens a sentence: a capitalised word follows it."""
+    if first == 0 or kinds[first - 1] == "space" or last + 1 >= len(texts):
         return False
-    first = i
-    while first > 0 and kinds[first - 1] == "emoji":
-        first -= 1
-    if first == 0 or kinds[first - 1] == "space":
-        return False
-    following = texts[i + 1]
-    capital = following[:1].isupper() and not (len(following) > 1 and following.isupper())
-    return capital and len(following) > 1
+    following = texts[last + 1]
+    return kinds[last + 1] == "word" and following[0].isupper() and len(following) > 1 and not following.isupper()
 
 
 def _between(kinds: Sequence[str], ends: set[int], count: int) -> tuple[Range, ...]:
@@ -168,9 +189,7 @@ def _clauses(
     for i in range(start, end):
         if kinds[i] == "punct" and (texts[i][0] in _COMMAS or _dash(i, texts, spaced)):
             cuts.append(i + 1)
-        elif folded[i] in _CONJUNCTIONS and i > cuts[-1]:
-            cuts.append(i)
-        elif folded[i] in _ADDITIONS and _parts_long_enough(i, cuts[-1], end, kinds):
+        elif (folded[i] in _CONJUNCTIONS and i > cuts[-1]) or (folded[i] in _ADDITIONS and _parts_long_enough(i, cuts[-1], end, kinds)):
             cuts.append(i)
     cuts.append(end)
     ranges = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if any(kinds[i] not in {"punct", "space"} for i in range(a, b))]
@@ -191,6 +210,7 @@ def _parts_long_enough(i: int, start: int, end: int, kinds: Sequence[str]) -> bo
 def hashtag_blocks(kinds: Sequence[str]) -> list[Range]:
     """Return the runs of three hashtags or more, and the run of two that closes the text, as ranges of tokens."""
     blocks: list[Range] = []
+    prose_end = max((k for k, kind in enumerate(kinds) if kind not in _IN_CLOSING), default=-1)
     i, count = 0, len(kinds)
     while i < count:
         if kinds[i] != "hashtag":
@@ -201,8 +221,7 @@ def hashtag_blocks(kinds: Sequence[str]) -> list[Range]:
             if kinds[k] == "hashtag":
                 last, number = k, number + 1
             k += 1
-        closing = all(kind in _AFTER_HASHTAGS for kind in kinds[k:])
-        if number >= 3 or (closing and number > 1):
+        if number >= 3 or (number > 1 and k > prose_end):
             blocks.append((i, last + 1))
         i = k
     return blocks

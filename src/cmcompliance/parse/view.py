@@ -22,6 +22,11 @@ HASHTAG_SIGN: Final = "T"
 LOOSE_SIGNS: Final = frozenset({EMOJI_SIGN, HASHTAG_SIGN})
 
 
+def emoji_sign(emoji: str) -> str:
+    """Return the word that stands for a bare emoji: ASCII, so that a view mostly is."""
+    return EMOJI_SIGN + "_".join(f"{ord(char):x}" for char in emoji)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """`text`: words with one separator before and after each. `starts[k]`: where word k begins; `tokens[k]`: its token."""
@@ -104,7 +109,7 @@ def marked_view(
         for word in opening.get(i, ()):
             add(word, i)
         if kinds[i] == "emoji":
-            add(EMOJI_SIGN + words, i)
+            add(emoji_sign(words), i)
         elif words:
             if kinds[i] == "hashtag":
                 add(HASHTAG_SIGN + words.replace(" ", ""), i)

@@ -253,7 +253,7 @@ def _walk(sequence: Sequence) -> Iterator[Part]:
 def _may_be_empty(sequence: Sequence) -> bool:
     for part in sequence.parts:
         if isinstance(part, Text):
-            if any(char.isalnum() or ord(char) > 0x2000 or char in "%€$£" for char in part.text):
+            if any(char.isalnum() or ord(char) > 0x2000 or char in "%€$£©" for char in part.text):
                 return False
         elif isinstance(part, Choice):
             if not any(_may_be_empty(option) for option in part.options):

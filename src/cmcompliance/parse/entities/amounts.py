@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cmcompliance.parse.entities.found import Found
+from cmcompliance.parse.ranges import Taken
 
 NUMBER_WORDS: Final = {
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
@@ -14,7 +15,7 @@ NUMBER_WORDS: Final = {
     "mille": 1000, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100, "thousand": 1000,
 }  # fmt: skip
-_NUMBER: Final = r"(?:\d{1,3}(?:[ .',]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)(?!\d)"
+_NUMBER: Final = r"(?:\d{1,3}(?:[ .',]\d{3}){1,4}(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)(?!\d)"
 _SCALES: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "md": 1e9, "mrd": 1e9, "mio": 1e6, "million": 1e6, "milliard": 1e9, "billion": 1e9, "mille": 1e3, "thousand": 1e3}
 _SCALE: Final = r"(?P<scale>k|mn|m|bn|mrds?|mds?|mio|millions?|milliards?|billions?|mille|thousand)"
 _CURRENCIES: Final = {
@@ -51,13 +52,11 @@ _QUANTITY = re.compile(
 
 def find_money(plain: str) -> Iterator[Found]:
     """Yield sums: {"amount": float, "currency": ISO 4217}."""
-    seen: list[tuple[int, int]] = []
+    taken = Taken(len(plain))
     for pattern in (_AFTER, _BEFORE):
         for match in pattern.finditer(plain):
-            if any(match.start() < end and start < match.end() for start, end in seen):
-                continue
-            seen.append(match.span())
-            yield Found(match.start(), match.end(), "money", _money(match))
+            if taken.take(*match.span()):
+                yield Found(match.start(), match.end(), "money", _money(match))
 
 
 def find_percent(plain: str) -> Iterator[Found]:

@@ -21,6 +21,7 @@ from cmcompliance.parse.entities.calendar import (
     read_time,
 )
 from cmcompliance.parse.entities.found import Found
+from cmcompliance.parse.ranges import Taken
 
 _EDGE: Final = r"(?<![\w.,/€$-])"
 _END: Final = r"(?![^\W_])"
@@ -56,9 +57,11 @@ def date_windows(plain: str, starts: Sequence[int], folded: Sequence[str]) -> It
         if at > last:
             if last >= 0:
                 yield first, last
-            first = max(0, plain.rfind("\n", 0, at), at - _BEFORE)
-        line_end = plain.find("\n", at)
-        last = min(at + _AFTER, len(plain) if line_end < 0 else line_end)
+            start = max(0, at - _BEFORE)
+            first = max(start, plain.rfind("\n", start, at))
+        end = min(at + _AFTER, len(plain))
+        line_end = plain.find("\n", at, end)
+        last = end if line_end < 0 else line_end
     if last >= 0:
         yield first, last
 
@@ -81,28 +84,28 @@ def find_dates(plain: str, start: int, end: int, reference: date | None) -> Iter
 
     Days are "2026-12-09", or "--12-09" when neither the text nor `reference` gives the year. Offsets are those of `plain`.
     """
-    taken: list[tuple[int, int]] = []
+    taken = Taken(end)
     for match in _RANGE.finditer(plain, start, end):
         found = _period(match, reference)
         if found:
-            taken.append(match.span())
+            taken.take(*match.span())
             yield from found
     for match in _BOUND.finditer(plain, start, end):
-        if not _overlaps(match.span(), taken):
+        if taken.is_free(*match.span()):
             bounded = _bounded(match, reference)
             if bounded:
-                taken.append(match.span())
+                taken.take(*match.span())
                 yield from bounded
     for match in _DATE.finditer(plain, start, end):
-        if not _overlaps(match.span(), taken):
+        if taken.is_free(*match.span()):
             group = "day" if match["day"] else "short"
             value = _day_value(read_day(match[group]), reference)
             if value:
-                taken.append(match.span())
+                taken.take(*match.span())
                 yield Found(*match.span(group), "date", value)
     for match in _TIME.finditer(plain, start, end):
         time = read_time(match["time"])
-        if time and not _overlaps(match.span(), taken) and _is_hour(plain, match):
+        if time and taken.is_free(*match.span()) and _is_hour(plain, match):
             word = _PREPOSITION.match(match["time"])
             yield Found(match.start() + (word.end() if word else 0), match.end(), "time", {"time": time})
 
@@ -172,7 +175,3 @@ def _is_hour(plain: str, match: re.Match[str]) -> bool:
     if match["time"][0] == "-" or re.match(r":\d", plain[match.end() : match.end() + 2]):
         return False
     return _LASTING.search(plain, max(0, match.start() - 14), match.start()) is None
-
-
-def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in taken)

@@ -23,10 +23,11 @@ from cmcompliance.parse.entities.codes import find_ibans, find_phones, find_prom
 from cmcompliance.parse.entities.dates import date_windows, find_dates
 from cmcompliance.parse.entities.found import Found, plain_characters
 from cmcompliance.parse.marks import folded_of, kinds_of, set_value
+from cmcompliance.parse.ranges import Taken
 
 _DIGIT = re.compile(r"\d")
 _CURRENCY = re.compile(r"[€$£]|\b(?:euros?|eur|chf|francs?|dollars?|pounds?|usd|gbp|cad|quid)\b")
-_LONG_NUMBER = re.compile(r"(?:\d[ ./()\-]*){8}|\b3[0-9]\d\d\b|\b10\d\d\b")
+_LONG_NUMBER = re.compile(r"(?:\d[ ./()\-]{0,3}){8}|\b3[0-9]\d\d\b|\b10\d\d\b")
 _PRIORITY: Final = ("iban", "phone", "period", "date", "money", "percent", "time", "age", "quantity", "promo_code")
 _MAY_HOLD: Final = {("period", "date"), ("period", "time"), ("date", "time")}
 _TOKEN_KINDS: Final = frozenset({"url", "mention", "hashtag", "email", "emoji"})
@@ -42,7 +43,7 @@ class EntityFinder:
         starts = [token.idx for token in doc]
         text = doc.text
         spans: list[tuple[int, int, str, dict[str, object]]] = []
-        for found in _best(_grammars(text, starts, folded, doc._.reference), kinds, starts):
+        for found in _best(_grammars(text, starts, folded, doc._.reference), kinds, starts, len(text)):
             first = bisect_right(starts, found.start) - 1
             last = bisect_right(starts, found.end - 1) - 1
             spans.append((first, last + 1, found.kind, found.value))
@@ -75,19 +76,18 @@ def _grammars(text: str, starts: list[int], folded: list[str], reference: date |
     yield from find_promo_codes(plain, text)
 
 
-def _best(found: Iterator[Found], kinds: list[str], starts: list[int]) -> list[Found]:
+def _best(found: Iterator[Found], kinds: list[str], starts: list[int], length: int) -> list[Found]:
     kept: list[Found] = []
+    taken: dict[str, Taken] = {}
     for one in sorted(found, key=lambda one: (_PRIORITY.index(one.kind), one.start - one.end)):
         first = kinds[bisect_right(starts, one.start) - 1]
         if first in {"url", "email"} or (first in {"hashtag", "mention"} and one.kind != "promo_code"):
             continue
-        if all(_agree(one, other) for other in kept):
+        others = (places for kind, places in taken.items() if (kind, one.kind) not in _MAY_HOLD)
+        if all(places.is_free(one.start, one.end) for places in others):
+            taken.setdefault(one.kind, Taken(length)).take(one.start, one.end)
             kept.append(one)
     return kept
-
-
-def _agree(one: Found, other: Found) -> bool:
-    return one.end <= other.start or other.end <= one.start or (other.kind, one.kind) in _MAY_HOLD
 
 
 def _token_entities(
