@@ -2,9 +2,9 @@ from datetime import date
 
 from tests.books import book, rule, source
 
-from cmcompliance.checking.goals import Setting, applications, bind, changes_of_law, goals_of
+from cmcompliance.checking.goals import Setting, applications, changes_of_law, goals_of
 from cmcompliance.rulebook.book import RuleBook, Scope, ScopeEntry
-from cmcompliance.rulebook.condition import All, Test
+from cmcompliance.rulebook.condition import Test
 
 DAY = date(2026, 11, 22)
 
@@ -78,11 +78,6 @@ def test_a_federal_rule_reaches_its_states_and_not_the_reverse() -> None:
     )
     assert applied(a_book, "US-NY")
     assert not applied(a_book, "US")
-
-
-def test_binding_replaces_names_only() -> None:
-    condition = All((Test("$label", negated=True), Test("media")))
-    assert bind(condition, {"label": "says.x"}) == All((Test("says.x", negated=True), Test("media")))
 
 
 def test_the_law_changes_when_something_begins_and_the_day_after_something_ends() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cmcompliance.report.basis import sources_in_force
 from cmcompliance.rulebook.book import Rule, RuleBook, ScopeEntry, Severity, Source
-from cmcompliance.rulebook.condition import All, Any, Condition, Test
+from cmcompliance.rulebook.condition import Condition
+from cmcompliance.rulebook.conditions import bind
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +105,6 @@ def _goals_of_rule(rule: Rule) -> Iterator[Goal]:
                 for number, (severity, condition) in enumerate(rule.severity_when)
             )
             yield Goal(key, rule, territory, platform, bind(rule.condition, bindings), severities)
-
-
-def bind(condition: Condition, bindings: Mapping[str, str]) -> Condition:
-    """Return the condition with its `$names` replaced by the facts that they stand for."""
-    if isinstance(condition, Test):
-        name = condition.fact
-        return replace(condition, fact=bindings[name[1:]]) if name.startswith("$") else condition
-    members = tuple(bind(member, bindings) for member in condition.members)
-    return All(members) if isinstance(condition, All) else Any(members)
 
 
 def _key(rule: Rule, territory: ScopeEntry | None, platform: ScopeEntry | None) -> str:
