@@ -34,10 +34,15 @@ LEXICON: Mapping[str, Sequence[str]] = {
     "chance": ["<number> bières achetées {0-4} chance", "offre {0-8} à (un|<number>) de"],
     "bait": ["(lâche|mets) {0-2} <emoji>", "poste un <emoji>"],
 }
-EXCEPTIONS: Mapping[str, Sequence[str]] = {"draw": ["tirage au sort de la coupe"], "contest": ["concours d'infirmier[e]", "{0-2} concours {0-2} police"]}
+EXCEPTIONS: Mapping[str, Sequence[str]] = {
+    "draw": ["tirage au sort de la coupe"],
+    "contest": ["concours d'infirmier[e]", "{0-2} concours {0-2} police"],
+}
 
 
-def concepts_of(lexicon: Mapping[str, Sequence[str]], exceptions: Mapping[str, Sequence[str]]) -> dict[str, Concept]:
+def concepts_of(
+    lexicon: Mapping[str, Sequence[str]], exceptions: Mapping[str, Sequence[str]]
+) -> dict[str, Concept]:
     """Return concepts as a rule book holds them."""
     place = Place("lexicon/test.yaml", 1)
     return {

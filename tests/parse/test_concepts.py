@@ -37,7 +37,10 @@ def found(spans: Spans) -> Callable[[str], list[tuple[str, str]]]:
         ("🎁 OFFERT", ("gift", "🎁 OFFERT")),
         ("tirage 🎁 au ✨ sort", ("draw", "tirage 🎁 au ✨ sort")),
         ("« tirage », au sort", ("draw", "tirage », au sort")),
-        ("L’abus d’alcool est dangereux\npour la santé.", ("warning", "L’abus d’alcool est dangereux\npour la santé")),
+        (
+            "L’abus d’alcool est dangereux\npour la santé.",
+            ("warning", "L’abus d’alcool est dangereux\npour la santé"),
+        ),
         ("collaboration commerciale", ("partnership", "collaboration commerciale")),
         ("jeu-concours", ("contest", "jeu-concours")),
         ("un grand concours", ("contest", "grand concours")),
@@ -150,14 +153,21 @@ def test_the_form_of_the_accents_does_not_matter(form: Any, spans: Spans) -> Non
 
 
 def test_the_longest_occurrence_of_a_concept_is_kept(spans: Spans) -> None:
-    assert [words for _, words, _ in spans("un grand jeu concours concours", "concepts")] == ["jeu concours", "concours"]
+    assert [words for _, words, _ in spans("un grand jeu concours concours", "concepts")] == [
+        "jeu concours",
+        "concours",
+    ]
 
 
 @given(
     before=st.text(alphabet="abé ,🎁\n", max_size=12),
-    decoration=st.lists(st.sampled_from([" ", ", ", " 🎁 ", " « ", "-", " ✨", "\n"]), min_size=2, max_size=2),
+    decoration=st.lists(
+        st.sampled_from([" ", ", ", " 🎁 ", " « ", "-", " ✨", "\n"]), min_size=2, max_size=2
+    ),
 )
-def test_decoration_between_the_words_does_not_hide_them(before: str, decoration: list[str], nlp: Language) -> None:
+def test_decoration_between_the_words_does_not_hide_them(
+    before: str, decoration: list[str], nlp: Language
+) -> None:
     phrase = f"tirage{decoration[0]}au{decoration[1]}sort"
     doc = nlp(f"{before}\n\n{phrase}")
     assert phrase in [span.text for span in doc.spans["concepts"] if span.label_ == "draw"]

@@ -142,14 +142,22 @@ def test_a_look_alike_is_no_entity(text: str, kind: str, spans: Spans) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("le 12/12", {"date": "--12-12"}), ("le 12 mai", {"date": "--05-12"}), ("le 12 mai 2027", {"date": "2027-05-12"})],
+    [
+        ("le 12/12", {"date": "--12-12"}),
+        ("le 12 mai", {"date": "--05-12"}),
+        ("le 12 mai 2027", {"date": "2027-05-12"}),
+    ],
 )
-def test_without_a_day_of_reference_the_year_is_left_open(text: str, value: dict[str, str], spans: Spans) -> None:
+def test_without_a_day_of_reference_the_year_is_left_open(
+    text: str, value: dict[str, str], spans: Spans
+) -> None:
     assert [value for *_, value in spans(text, "entities", day=None)] == [value]
 
 
 def test_a_weekday_tells_the_year(spans: Spans) -> None:
-    assert [value for *_, value in spans("dimanche 14 mai", "entities", day=date(2023, 1, 5))] == [{"date": "2023-05-14"}]
+    assert [value for *_, value in spans("dimanche 14 mai", "entities", day=date(2023, 1, 5))] == [
+        {"date": "2023-05-14"}
+    ]
 
 
 def test_values_survive_bytes(parse: Callable[..., Doc]) -> None:
@@ -177,7 +185,13 @@ def test_a_link_that_pays_is_told(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["https://exemple.fr", "https://exemple.fr/?page=2", "https://exemple.fr/?tag=soldes", "preference.example/?x=ref"]
+    "url",
+    [
+        "https://exemple.fr",
+        "https://exemple.fr/?page=2",
+        "https://exemple.fr/?tag=soldes",
+        "preference.example/?x=ref",
+    ],
 )
 def test_an_ordinary_link_does_not_pay(url: str) -> None:
     assert not is_affiliate(url)

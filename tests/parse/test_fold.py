@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from cmcompliance.parse.fold import Folder, plain_letters
 
-FOLDER = Folder({"concours", "jeu", "gagner", "pub", "annonce", "promo", "collaboration", "commerciale"}, {"remport"})
+FOLDER = Folder(
+    {"concours", "jeu", "gagner", "pub", "annonce", "promo", "collaboration", "commerciale"}, {"remport"}
+)
 
 
 @pytest.mark.parametrize(

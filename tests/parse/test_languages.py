@@ -12,7 +12,10 @@ from spacy.tokens import Doc
         ("On vous fait gagner un vélo avec notre partenaire", ("fr",)),
         ("We are giving away a bike with our partner", ("en",)),
         ("Gros lot à gagner 🎁", ("fr",)),
-        ("Nous sommes ravis de vous offrir ce cadeau pour la rentrée, et vous allez tous aimer les couleurs. We are so happy to share this gift with you all today", ("fr", "en")),
+        (
+            "Nous sommes ravis de vous offrir ce cadeau pour la rentrée, et vous allez tous aimer les couleurs. We are so happy to share this gift with you all today",
+            ("fr", "en"),
+        ),
         ("Estamos muy contentos de anunciar nuestro sorteo de verano para todos", ("es",)),
         ("Wir freuen uns sehr über das neue Gewinnspiel mit unseren Freunden", ("de",)),
         ("🎁🎁🎁", ()),
@@ -22,7 +25,9 @@ from spacy.tokens import Doc
         ("Summer vibes 💕 #beach", ()),
     ],
 )
-def test_languages_are_read_from_the_words(text: str, expected: tuple[str, ...], parse: Callable[..., Doc]) -> None:
+def test_languages_are_read_from_the_words(
+    text: str, expected: tuple[str, ...], parse: Callable[..., Doc]
+) -> None:
     assert parse(text)._.languages == expected
 
 

@@ -8,14 +8,26 @@ from cmcompliance.parse.lexicon import compile_lexicon, from_bytes
 from cmcompliance.parse.lexicon_cache import kept_lexicon
 from cmcompliance.rulebook.phrase import PhraseError
 
-PHRASES = [(0, "tirage[s] au sort"), (0, "🎲"), (1, "#tas"), (1, "gagn* {0-3} <money>"), (2, "tas {0-2} dimanche")]
+PHRASES = [
+    (0, "tirage[s] au sort"),
+    (0, "🎲"),
+    (1, "#tas"),
+    (1, "gagn* {0-3} <money>"),
+    (2, "tas {0-2} dimanche"),
+]
 
 
 def test_a_lexicon_is_the_same_after_bytes() -> None:
     lexicon = compile_lexicon(PHRASES)
     again = from_bytes(lexicon.to_bytes())
     assert again.to_bytes() == lexicon.to_bytes()
-    assert [key for key, *_ in again.words] == [" dimanche ", " gagn", " tas ", " tirage au sort ", " tirages au sort "]
+    assert [key for key, *_ in again.words] == [
+        " dimanche ",
+        " gagn",
+        " tas ",
+        " tirage au sort ",
+        " tirages au sort ",
+    ]
 
 
 def test_a_pattern_waits_for_its_rarest_words() -> None:

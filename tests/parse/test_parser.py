@@ -25,7 +25,10 @@ def make(**fields: Any) -> Draft:
 def test_every_published_text_is_parsed_under_its_own_name(parser: Parser) -> None:
     draft = make(
         title="Tirage au sort",
-        media=[Medium.model_validate({"overlay": "tirage"}), Medium.model_validate({"alt": "photo", "transcript": "bonjour"})],
+        media=[
+            Medium.model_validate({"overlay": "tirage"}),
+            Medium.model_validate({"alt": "photo", "transcript": "bonjour"}),
+        ],
         contest=Contest.model_validate({"rules_text": "Article 1. Tirage au sort."}),
         links=["https://exemple.fr"],
     )
@@ -65,4 +68,6 @@ def test_novel_words_do_not_grow_the_memory_for_ever(parser: Parser) -> None:
     assert parser.known_strings < 20_000
     # A Doc made before the vocabulary was renewed is as good as new.
     gc.collect()
-    assert [(span.label_, span.text) for span in first[0].doc.spans["concepts"]] == [("draw", "Tirage au sort")]
+    assert [(span.label_, span.text) for span in first[0].doc.spans["concepts"]] == [
+        ("draw", "Tirage au sort")
+    ]

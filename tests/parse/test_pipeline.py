@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import process_time
 from typing import Any
 
 import pytest
@@ -37,6 +38,8 @@ ANY_TEXT = st.one_of(
 @example("\x00")
 @example("שלום #مرحبا 你好")
 @example("İ" * 5 + " ǅ ﬀ ﷺ")
+@example("9" * 5000 + " €")
+@example("111 " * 2000)
 @example("¹⁄₂ ½ ² ٣٤ ① Ⅳ")
 def test_any_text_is_parsed_and_left_as_it_is(nlp: Language, text: str) -> None:
     doc = nlp(text)
@@ -65,7 +68,8 @@ POST = "Jeu-concours ! Si je gagne 50 € le 12/12, « je partage tout »\n@lea 
 
 def annotations(doc: Doc) -> dict[str, Any]:
     spans = {
-        group: [(span.label_, span.start, span.end, span._.value) for span in doc.spans[group]] for group in GROUPS
+        group: [(span.label_, span.start, span.end, span._.value) for span in doc.spans[group]]
+        for group in GROUPS
     }
     return spans | {"tokens": [(t.text, t._.kind, t._.folded) for t in doc], "languages": doc._.languages}
 
@@ -94,3 +98,20 @@ def test_a_phrase_that_cannot_be_read_is_refused() -> None:
     concept = Concept("bad", {}, {"fr": ("tirage (au",)}, {}, Place("lexicon/bad.yaml", 3))
     with pytest.raises(PhraseError, match=r"character 8"):
         create_pipeline({"bad": concept})
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["#concours ", "a", "a.", "1.", "111 ", "! ", "🎁", "🎁 A", '"', "« a b c » ", "le 12/12 ", "10 € ", "a ", "ne pas ", "\n",
+     "https://a.fr/x ", "@a.", "-", "x@", "01 23 45 67 89 ", "e\u0301", "a\u200b", "code ", "aa(e)", "tirage au sort "],
+)  # fmt: skip
+def test_a_long_text_takes_no_more_than_its_length_calls_for(nlp: Language, piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        begin = process_time()
+        nlp(text)
+        return process_time() - begin
+
+    seconds(500)
+    # Eight times as long: quadratic work would take 64 times as long.
+    assert seconds(16_000) < 30 * max(seconds(2_000), 0.01)

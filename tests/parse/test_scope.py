@@ -65,7 +65,14 @@ CONDITIONAL = [
     "Dès que je [gagne] je pars",
     "En cas de [tirage au sort], on filme",
 ]
-NOT_CONDITIONAL = ["Même si tu perds, [participe]", "Si bon ! [Participez]", "Et si vous [participez] ?", "quand le [concours] ouvre", "S'il te plaît [participe]", "Si je gagne, je [participe]"]
+NOT_CONDITIONAL = [
+    "Même si tu perds, [participe]",
+    "Si bon ! [Participez]",
+    "Et si vous [participez] ?",
+    "quand le [concours] ouvre",
+    "S'il te plaît [participe]",
+    "Si je gagne, je [participe]",
+]
 QUESTION = ["Envie de [gagner] un vélo ?", "Vous [participez] ?!", "Who will [win] this one? 🎁"]
 NO_QUESTION = ["Tu viens ? [Participez] !", "https://exemple.fr/?a=1 [participez]"]
 QUOTED = [
@@ -75,7 +82,13 @@ QUOTED = [
     "« Avec mon [concours], riche en un jour » : gare aux arnaques",
     "“Le [concours] est ouvert à tous” lit-on",
 ]
-NOT_QUOTED = ["Notre « [concours] » est ouvert", 'Le "grand [concours]" commence', "« Quoi de neuf ici » [participez]", "RÈGLEMENT « [Concours] de la vallée »", "Le jeu « Je [gagne] ma vie »"]
+NOT_QUOTED = [
+    "Notre « [concours] » est ouvert",
+    'Le "grand [concours]" commence',
+    "« Quoi de neuf ici » [participez]",
+    "RÈGLEMENT « [Concours] de la vallée »",
+    "Le jeu « Je [gagne] ma vie »",
+]
 PAST = [
     "Bravo à @lea qui a gagné le [concours]",
     "Félicitations à la gagnante du [concours] !",
@@ -88,7 +101,15 @@ PAST = [
     "Le [concours] est terminé",
     "Hier le [tirage au sort] a eu lieu",
 ]
-NOT_PAST = ["[Participez] au concours", "Le [gagnant] sera tiré au sort", "Tu as gagné le [concours]", "Les résultats du [concours] seront publiés lundi", "Hier j'ai dormi. [Participez] !", "The [winner] will be drawn on Friday", "You won't [win]"]
+NOT_PAST = [
+    "[Participez] au concours",
+    "Le [gagnant] sera tiré au sort",
+    "Tu as gagné le [concours]",
+    "Les résultats du [concours] seront publiés lundi",
+    "Hier j'ai dormi. [Participez] !",
+    "The [winner] will be drawn on Friday",
+    "You won't [win]",
+]
 THIRD = [
     "Selon Le Monde, le [concours] est gratuit",
     "Ma copine dit que le [concours] est top",
@@ -98,7 +119,12 @@ THIRD = [
     "I entered a [giveaway] by @brand",
     "Il paraît que ce [concours] existe",
 ]
-NOT_THIRD = ["Notre [concours] avec @marque", "[Participez] au concours de Noël", "Selon vos envies, [participez] !", "Un [gagnant] selon le nombre de votes"]
+NOT_THIRD = [
+    "Notre [concours] avec @marque",
+    "[Participez] au concours de Noël",
+    "Selon vos envies, [participez] !",
+    "Un [gagnant] selon le nombre de votes",
+]
 
 EXAMPLES = [
     *[("negated", True, text) for text in NEGATED],

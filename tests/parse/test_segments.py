@@ -47,7 +47,10 @@ def test_sentences_end_where_a_reader_stops(marked: str, spans: Spans) -> None:
         ("Likez, partagez et gagnez", ["Likez,", "partagez et gagnez"]),
         ("C'est gratuit mais il faut jouer", ["C'est gratuit", "mais il faut jouer"]),
         ("Si tu gagnes, tu payes", ["Si tu gagnes,", "tu payes"]),
-        ("Nous offrons trois beaux cadeaux et vous pouvez tous jouer", ["Nous offrons trois beaux cadeaux", "et vous pouvez tous jouer"]),
+        (
+            "Nous offrons trois beaux cadeaux et vous pouvez tous jouer",
+            ["Nous offrons trois beaux cadeaux", "et vous pouvez tous jouer"],
+        ),
         ("Un lot (non remboursable) offert", ["Un lot (", "non remboursable)", "offert"]),
         ("Un lot - sans achat", ["Un lot -", "sans achat"]),
         ("un porte-clés offert", ["un porte-clés offert"]),
@@ -75,5 +78,7 @@ def test_lines_are_those_of_the_author(spans: Spans) -> None:
         ("fin #a #b https://exemple.fr", ["#a #b"]),
     ],
 )
-def test_a_block_of_hashtags_is_told_from_hashtags_in_prose(text: str, expected: list[str], spans: Spans) -> None:
+def test_a_block_of_hashtags_is_told_from_hashtags_in_prose(
+    text: str, expected: list[str], spans: Spans
+) -> None:
     assert [words for _, words, _ in spans(text, "hashtag_block")] == expected

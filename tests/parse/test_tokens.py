@@ -18,7 +18,10 @@ def tokens(text: str) -> list[tuple[str, str]]:
         ("don't", ["don't"]),
         ("abonne-toi", ["abonne", "-", "toi"]),
         ("gratuit!!1er prix", ["gratuit", "!!", "1er", "prix"]),
-        ("gagnant·e·s gagnant.e.s gagnant(e)s joueur·euse·s", ["gagnant·e·s", "gagnant.e.s", "gagnant(e)s", "joueur·euse·s"]),
+        (
+            "gagnant·e·s gagnant.e.s gagnant(e)s joueur·euse·s",
+            ["gagnant·e·s", "gagnant.e.s", "gagnant(e)s", "joueur·euse·s"],
+        ),
         ("super.Les gagnants", ["super", ".", "Les", "gagnants"]),
         ("1 500 € ou 79,90€", ["1 500", "€", "ou", "79,90", "€"]),
         ("à 23 h 59, 11h30", ["à", "23 h 59", ",", "11h30"]),
@@ -56,7 +59,9 @@ def test_a_token_has_its_kind(text: str, word: str, kind: str) -> None:
     assert (word, kind) in tokens(text)
 
 
-@pytest.mark.parametrize("text", ["super.Je participe", "c'est fini.Me voilà", "prix.Il gagne", "n°1.en avant"])
+@pytest.mark.parametrize(
+    "text", ["super.Je participe", "c'est fini.Me voilà", "prix.Il gagne", "n°1.en avant"]
+)
 def test_a_missing_space_makes_no_address(text: str) -> None:
     assert all(kind != "url" for _, kind in tokens(text))
 

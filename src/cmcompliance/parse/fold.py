@@ -16,7 +16,9 @@ _DROPPED = re.compile(f"[{_INVISIBLE}]")
 _PIECES = re.compile(r"[^\s'’ʼ`´‘\-‐‑‒–—_./\\·•‧∙⋅・|~*+&]+")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _REPEATED_PIECE = re.compile(r"[^\W\d_]*([^\W\d_])\1{2,}[^\W\d_]*")
-_INCLUSIVE = re.compile(r"^(?P<stem>[^\W\d_]{2,}?)(?:[·•‧∙⋅・.\-/][^\W\d_]{1,6}){1,2}$|^(?P<word>[^\W\d_]+)\(.*\)(?P<tail>e?s?)$")
+_INCLUSIVE = re.compile(
+    r"^(?P<stem>[^\W\d_]{2,}?)(?:[·•‧∙⋅・.\-/][^\W\d_]{1,6}){1,2}$|^(?P<word>[^\W\d_]+)\(.*\)(?P<tail>e?s?)$"
+)
 
 _LETTERS: Final = str.maketrans(
     {
@@ -32,18 +34,109 @@ _LOOK_ALIKES: Final = str.maketrans(
     "авекмнорстухіјѕѵԁԛԝһαβεικνορτυχϲϳ",
     "abekmhopctyxijsvdqwhabeiknoptuxcj",
 )
-_LEET: Final = {"0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "€": "e", "$": "s", "£": "e"}
+_LEET: Final = {
+    "0": "o",
+    "1": "il",
+    "3": "e",
+    "4": "a",
+    "5": "s",
+    "7": "t",
+    "@": "a",
+    "€": "e",
+    "$": "s",
+    "£": "e",
+}
 _LEET_SIGNS: Final = re.compile(r"[013457@€$£]")
 _SPACED = re.compile(r"^[^\W_](?:([ .\-_*•·|~/])[^\W_])(?:\1[^\W_])+\.?$")
 _RANGE = re.compile(r"\d{1,3}-\d{1,3}")
 _NUMERO = re.compile(r"n(?:[°º]|o\.)$", re.IGNORECASE)
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+")
 _GLUE: Final = frozenset(
-    {"a", "au", "aux", "avec", "ce", "cette", "d", "dans", "de", "des", "du", "en", "et", "il", "j", "je", "l", "la"}
-    | {"le", "les", "ma", "mes", "mon", "nos", "notre", "on", "ou", "par", "pas", "pour", "qu", "que", "qui", "sa"}
-    | {"sans", "se", "ses", "son", "sur", "ta", "tes", "ton", "tu", "un", "une", "vos", "votre", "vous", "and"}
-    | {"at", "by", "for", "from", "in", "is", "my", "not", "of", "our", "the", "to", "we", "with", "you", "your"}
-    | {"instagram", "insta", "facebook", "tiktok", "twitter", "youtube", "noel", "paques", "france", "belgique"}
+    {
+        "a",
+        "au",
+        "aux",
+        "avec",
+        "ce",
+        "cette",
+        "d",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "il",
+        "j",
+        "je",
+        "l",
+        "la",
+    }
+    | {
+        "le",
+        "les",
+        "ma",
+        "mes",
+        "mon",
+        "nos",
+        "notre",
+        "on",
+        "ou",
+        "par",
+        "pas",
+        "pour",
+        "qu",
+        "que",
+        "qui",
+        "sa",
+    }
+    | {
+        "sans",
+        "se",
+        "ses",
+        "son",
+        "sur",
+        "ta",
+        "tes",
+        "ton",
+        "tu",
+        "un",
+        "une",
+        "vos",
+        "votre",
+        "vous",
+        "and",
+    }
+    | {
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "my",
+        "not",
+        "of",
+        "our",
+        "the",
+        "to",
+        "we",
+        "with",
+        "you",
+        "your",
+    }
+    | {
+        "instagram",
+        "insta",
+        "facebook",
+        "tiktok",
+        "twitter",
+        "youtube",
+        "noel",
+        "paques",
+        "france",
+        "belgique",
+    }
     | {"suisse", "paris", "lyon", "ete", "hiver", "printemps", "automne", "summer", "winter", "christmas"}
     | {"easter", "uk", "usa", "time", "day", "week", "friday", "monday", "alert", "blog", "mode", "beaute"}
 )
@@ -51,7 +144,9 @@ _GLUE: Final = frozenset(
 
 _NONE: Final[frozenset[str]] = frozenset()
 _SIGNS: Final = frozenset("%€$£¥°©")
-_BARE_EMOJI: Final = {ord(char): None for char in "\ufe0f\ufe0e\u200d"} | dict.fromkeys(range(0x1F3FB, 0x1F400))
+_BARE_EMOJI: Final = {ord(char): None for char in "\ufe0f\ufe0e\u200d"} | dict.fromkeys(
+    range(0x1F3FB, 0x1F400)
+)
 _GROUPING: Final = {ord(char): None for char in " \u00a0\u202f\u2009'’"}
 
 
@@ -83,7 +178,9 @@ class Folder:
         if kind == "hashtag":
             return self._fold_hashtag(token[1:])
         if kind == "number":
-            return tuple(_plain_number(token).split("-")) if _RANGE.fullmatch(token) else (_plain_number(token),)
+            return (
+                tuple(_plain_number(token).split("-")) if _RANGE.fullmatch(token) else (_plain_number(token),)
+            )
         if kind == "emoji":
             return (bare_emoji(token),)
         if kind == "punct":
@@ -109,7 +206,9 @@ class Folder:
         for end in range(1, len(word) + 1):
             for start in range(max(0, end - 20), end):
                 before, piece = best[start], word[start:end]
-                if before is None or not (piece in glue or (2 < len(piece) < len(word) and piece in self.words)):
+                if before is None or not (
+                    piece in glue or (2 < len(piece) < len(word) and piece in self.words)
+                ):
                     continue
                 cost = before[0] + (3 if piece in glue else 1)
                 current = best[end]
@@ -156,7 +255,8 @@ class Folder:
         if plain_letters(once) not in self.words and 2 ** len(runs) <= _MAX_VARIANTS:
             for lengths in product((1, 2), repeat=len(runs)):
                 variant = pieces[0] + "".join(
-                    letter * length + rest for letter, length, rest in zip(runs, lengths, pieces[2::2], strict=True)
+                    letter * length + rest
+                    for letter, length, rest in zip(runs, lengths, pieces[2::2], strict=True)
                 )
                 if self.knows(plain_letters(variant)):
                     return variant

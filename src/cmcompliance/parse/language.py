@@ -60,7 +60,9 @@ class PostTokenizer:
 
     def to_bytes(self, **_: Any) -> bytes:
         """Return the folder's words; the rest is code."""
-        data: bytes = srsly.msgpack_dumps({"words": sorted(self.folder.words), "stems": list(self.folder.stems)})
+        data: bytes = srsly.msgpack_dumps(
+            {"words": sorted(self.folder.words), "stems": list(self.folder.stems)}
+        )
         return data
 
     def from_bytes(self, data: bytes, **_: Any) -> PostTokenizer:

@@ -6,19 +6,203 @@ from collections.abc import Sequence
 from typing import Final
 
 _FRENCH: Final = frozenset(
-    {"le", "la", "les", "des", "du", "un", "une", "et", "est", "au", "aux", "ce", "cette", "ces", "dans", "pour", "par", "avec"}
-    | {"sur", "vous", "nous", "je", "tu", "il", "elle", "ils", "elles", "qui", "que", "qu", "mon", "ma", "mes", "ton", "ta"}
-    | {"tes", "votre", "vos", "notre", "nos", "pas", "ne", "plus", "sont", "sans", "mais", "ou", "donc", "chez", "etre", "avez"}
-    | {"avons", "ai", "fait", "tout", "tous", "toutes", "tres", "bien", "comme", "merci", "bonjour", "gagner", "gagnez", "jeu"}
-    | {"concours", "cadeau", "leur", "leurs", "son", "sa", "ses", "jusqu", "aussi", "si", "y", "lui", "moi", "toi", "ca"}
-    | {"quand", "deux", "trois", "jour", "jours", "nouveau", "nouvelle", "decouvrez", "participer", "suis", "etait"}
+    {
+        "le",
+        "la",
+        "les",
+        "des",
+        "du",
+        "un",
+        "une",
+        "et",
+        "est",
+        "au",
+        "aux",
+        "ce",
+        "cette",
+        "ces",
+        "dans",
+        "pour",
+        "par",
+        "avec",
+    }
+    | {
+        "sur",
+        "vous",
+        "nous",
+        "je",
+        "tu",
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "qui",
+        "que",
+        "qu",
+        "mon",
+        "ma",
+        "mes",
+        "ton",
+        "ta",
+    }
+    | {
+        "tes",
+        "votre",
+        "vos",
+        "notre",
+        "nos",
+        "pas",
+        "ne",
+        "plus",
+        "sont",
+        "sans",
+        "mais",
+        "ou",
+        "donc",
+        "chez",
+        "etre",
+        "avez",
+    }
+    | {
+        "avons",
+        "ai",
+        "fait",
+        "tout",
+        "tous",
+        "toutes",
+        "tres",
+        "bien",
+        "comme",
+        "merci",
+        "bonjour",
+        "gagner",
+        "gagnez",
+        "jeu",
+    }
+    | {
+        "concours",
+        "cadeau",
+        "leur",
+        "leurs",
+        "son",
+        "sa",
+        "ses",
+        "jusqu",
+        "aussi",
+        "si",
+        "y",
+        "lui",
+        "moi",
+        "toi",
+        "ca",
+    }
+    | {
+        "quand",
+        "deux",
+        "trois",
+        "jour",
+        "jours",
+        "nouveau",
+        "nouvelle",
+        "decouvrez",
+        "participer",
+        "suis",
+        "etait",
+    }
 )
 _ENGLISH: Final = frozenset(
-    {"the", "and", "is", "are", "was", "were", "be", "been", "of", "to", "in", "it", "its", "for", "with", "you", "your", "we"}
-    | {"our", "they", "their", "this", "that", "these", "those", "my", "he", "she", "his", "her", "not", "from", "at", "by"}
-    | {"an", "or", "but", "if", "will", "would", "can", "just", "have", "has", "had", "do", "does", "what", "when", "who"}
-    | {"how", "all", "get", "so", "out", "up", "about", "i", "m", "ve", "ll", "re", "don", "win", "enter", "giveaway", "free"}
-    | {"here", "now", "today", "tomorrow", "new", "more", "like", "follow", "tag", "one", "two", "them", "there", "some", "any"}
+    {
+        "the",
+        "and",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "of",
+        "to",
+        "in",
+        "it",
+        "its",
+        "for",
+        "with",
+        "you",
+        "your",
+        "we",
+    }
+    | {
+        "our",
+        "they",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "my",
+        "he",
+        "she",
+        "his",
+        "her",
+        "not",
+        "from",
+        "at",
+        "by",
+    }
+    | {
+        "an",
+        "or",
+        "but",
+        "if",
+        "will",
+        "would",
+        "can",
+        "just",
+        "have",
+        "has",
+        "had",
+        "do",
+        "does",
+        "what",
+        "when",
+        "who",
+    }
+    | {
+        "how",
+        "all",
+        "get",
+        "so",
+        "out",
+        "up",
+        "about",
+        "i",
+        "m",
+        "ve",
+        "ll",
+        "re",
+        "don",
+        "win",
+        "enter",
+        "giveaway",
+        "free",
+    }
+    | {
+        "here",
+        "now",
+        "today",
+        "tomorrow",
+        "new",
+        "more",
+        "like",
+        "follow",
+        "tag",
+        "one",
+        "two",
+        "them",
+        "there",
+        "some",
+        "any",
+    }
 )
 _ENOUGH_VOTES: Final = 2
 _WORDS_A_VOTE: Final = 6
@@ -28,7 +212,9 @@ _LETTERS_TO_GUESS: Final = 12
 _SURE: Final = 0.5
 
 
-def languages_of(text: str, kinds: Sequence[str], folded: Sequence[str], declared: str | None = None) -> tuple[str, ...]:
+def languages_of(
+    text: str, kinds: Sequence[str], folded: Sequence[str], declared: str | None = None
+) -> tuple[str, ...]:
     """Return ISO 639 codes, the main language first; empty when the post has too few words to tell.
 
     `declared` (BCP 47) wins as the main one.

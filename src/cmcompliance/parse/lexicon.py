@@ -68,7 +68,12 @@ def compile_lexicon(phrases: Iterable[tuple[int, str]]) -> Lexicon:
                 patterns.setdefault(one, set()).add(label)
     numbers: dict[tuple[Literal, ...], int] = {}
     rows = [
-        (pattern.source, pattern.marked, sorted(labels), [numbers.setdefault(group, len(numbers)) for group in pattern.anchors])
+        (
+            pattern.source,
+            pattern.marked,
+            sorted(labels),
+            [numbers.setdefault(group, len(numbers)) for group in pattern.anchors],
+        )
         for pattern, labels in patterns.items()
     ]
     return Lexicon(

@@ -13,7 +13,14 @@ from typing import Final
 
 from cmcompliance.parse.lexicon import Lexicon, compile_lexicon, from_bytes
 
-_CODE: Final = ("parse/fold.py", "parse/lexicon.py", "parse/links.py", "parse/patterns.py", "parse/tokens.py", "parse/view.py")
+_CODE: Final = (
+    "parse/fold.py",
+    "parse/lexicon.py",
+    "parse/links.py",
+    "parse/patterns.py",
+    "parse/tokens.py",
+    "parse/view.py",
+)
 _PHRASE_CODE: Final = "rulebook/phrase.py"
 _DIGEST: Final = 32
 

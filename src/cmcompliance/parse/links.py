@@ -16,9 +16,67 @@ _CANDIDATE: Final = re.compile(
 _LONGEST: Final = 2048
 _HINT: Final = re.compile(r"://|[^\W_][.@][^\W\d_]", re.IGNORECASE)
 _ENDINGS: Final = frozenset(
-    {"com", "net", "org", "info", "biz", "edu", "gov", "eu", "fr", "be", "ch", "lu", "ca", "uk", "us", "ie", "de", "es", "it"}
-    | {"nl", "pt", "io", "co", "ly", "gl", "me", "tv", "gg", "app", "shop", "store", "link", "bio", "site", "online", "blog"}
-    | {"page", "dev", "ai", "cc", "re", "nc", "pf", "mc", "au", "nz", "at", "pl", "jobs", "paris", "bzh", "fm", "ee", "to", "gift"}
+    {
+        "com",
+        "net",
+        "org",
+        "info",
+        "biz",
+        "edu",
+        "gov",
+        "eu",
+        "fr",
+        "be",
+        "ch",
+        "lu",
+        "ca",
+        "uk",
+        "us",
+        "ie",
+        "de",
+        "es",
+        "it",
+    }
+    | {
+        "nl",
+        "pt",
+        "io",
+        "co",
+        "ly",
+        "gl",
+        "me",
+        "tv",
+        "gg",
+        "app",
+        "shop",
+        "store",
+        "link",
+        "bio",
+        "site",
+        "online",
+        "blog",
+    }
+    | {
+        "page",
+        "dev",
+        "ai",
+        "cc",
+        "re",
+        "nc",
+        "pf",
+        "mc",
+        "au",
+        "nz",
+        "at",
+        "pl",
+        "jobs",
+        "paris",
+        "bzh",
+        "fm",
+        "ee",
+        "to",
+        "gift",
+    }
 )
 _BARE: Final = re.compile(r"^[\w\-]+(?:\.[\w\-]+)*\.(?P<ending>[^\W\d_]+)$")
 _KINDS: Final = {"mailto:": "email"}
@@ -56,4 +114,8 @@ def _is_address(text: str) -> bool:
     if bare is None:
         return True
     ending = bare["ending"]
-    return ending in _ENDINGS and (len(ending) > 2 or ending not in {"me", "re", "es", "it", "at", "us", "to", "de", "co"} or "www." in text)
+    return ending in _ENDINGS and (
+        len(ending) > 2
+        or ending not in {"me", "re", "es", "it", "at", "us", "to", "de", "co"}
+        or "www." in text
+    )

@@ -34,7 +34,9 @@ def folded_of(doc: Doc) -> list[str]:
 
 def set_spans(doc: Doc, group: str, label: str, ranges: list[tuple[int, int]]) -> None:
     """Set a span group from (first token, token after the last) pairs."""
-    doc.spans[group] = SpanGroup(doc, name=group, spans=[Span(doc, start, end, label) for start, end in ranges])
+    doc.spans[group] = SpanGroup(
+        doc, name=group, spans=[Span(doc, start, end, label) for start, end in ranges]
+    )
 
 
 def set_value(span: Span, value: dict[str, Any]) -> None:

@@ -41,7 +41,8 @@ class Parser:
         self._renew()
         day = _day(draft.published_at)
         return tuple(
-            ParsedField(field, kind, self._doc(text, day, draft.language)) for field, kind, text in texts_of(draft)
+            ParsedField(field, kind, self._doc(text, day, draft.language))
+            for field, kind, text in texts_of(draft)
         )
 
     @property

@@ -220,4 +220,3 @@ def _emoji_in(sequence: Sequence) -> bool:
         or (isinstance(part, Choice) and any(_emoji_in(option) for option in part.options))
         for part in sequence.parts
     )
-

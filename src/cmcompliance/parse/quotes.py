@@ -11,17 +11,89 @@ _CLOSING: Final = {"«": "»", "“": "”", "„": "”", '"': '"', "‹": "›
 _LEAST_WORDS: Final = 3
 _LONG: Final = 10
 _TITLED: Final = frozenset(
-    {"concours", "jeu", "jeux", "operation", "instagram", "facebook", "tiktok", "tirage", "reglement", "titre", "intitule"}
-    | {"intitulee", "nomme", "blog", "photo", "dessin", "article", "livre", "film", "album", "spectacle", "chanson", "tombola"}
-    | {"prix", "lot", "lots", "bon", "bons", "pack", "coffret", "atelier", "formation", "exposition", "theme", "podcast"}
-    | {"contest", "giveaway", "competition", "draw", "prize", "called", "titled", "book", "movie", "song", "show", "campaign"}
+    {
+        "concours",
+        "jeu",
+        "jeux",
+        "operation",
+        "instagram",
+        "facebook",
+        "tiktok",
+        "tirage",
+        "reglement",
+        "titre",
+        "intitule",
+    }
+    | {
+        "intitulee",
+        "nomme",
+        "blog",
+        "photo",
+        "dessin",
+        "article",
+        "livre",
+        "film",
+        "album",
+        "spectacle",
+        "chanson",
+        "tombola",
+    }
+    | {
+        "prix",
+        "lot",
+        "lots",
+        "bon",
+        "bons",
+        "pack",
+        "coffret",
+        "atelier",
+        "formation",
+        "exposition",
+        "theme",
+        "podcast",
+    }
+    | {
+        "contest",
+        "giveaway",
+        "competition",
+        "draw",
+        "prize",
+        "called",
+        "titled",
+        "book",
+        "movie",
+        "song",
+        "show",
+        "campaign",
+    }
 )
 _SPEAKERS: Final = frozenset(
-    {"je", "j", "tu", "on", "il", "elle", "ils", "elles", "nous", "vous", "c", "ca", "moi", "i", "we", "you", "he", "she"}
+    {
+        "je",
+        "j",
+        "tu",
+        "on",
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "nous",
+        "vous",
+        "c",
+        "ca",
+        "moi",
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+    }
     | {"they", "it", "this", "est", "sont", "suis", "ai", "is", "are", "was", "am", "m", "me"}
     | {"mon", "ma", "mes", "notre", "nos", "my", "our", "your", "ton", "ta", "tes", "votre", "vos"}
 )
-_SAYING: Final = frozenset({"dit", "disait", "ecrit", "repond", "raconte", "demande", "said", "says", "wrote", "asked", "that"})
+_SAYING: Final = frozenset(
+    {"dit", "disait", "ecrit", "repond", "raconte", "demande", "said", "says", "wrote", "asked", "that"}
+)
 _MOST_TOKENS: Final = 120
 
 
@@ -56,7 +128,9 @@ def _quoted_lines(texts: Sequence[str], kinds: Sequence[str]) -> list[Range]:
     return found
 
 
-def _is_speech(start: int, end: int, texts: Sequence[str], kinds: Sequence[str], folded: Sequence[str]) -> bool:
+def _is_speech(
+    start: int, end: int, texts: Sequence[str], kinds: Sequence[str], folded: Sequence[str]
+) -> bool:
     """Tell what somebody says from a title: it is long, a sentence of its own, or announced as said."""
     count = _words(kinds, start, end)
     before = [folded[i] for i in range(max(0, start - 5), start - 1) if folded[i]]

@@ -9,23 +9,27 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from cmcompliance.parse.cues import CUES
+from cmcompliance.parse.cues import ROLES, read_cues
 from cmcompliance.parse.lexicon_cache import kept_lexicon
-from cmcompliance.parse.marks import folded_of, kinds_of, set_spans
+from cmcompliance.parse.marks import SCOPES, folded_of, kinds_of, set_spans
 from cmcompliance.parse.matching import PhraseMatcher
 from cmcompliance.parse.quotes import quotations
 from cmcompliance.parse.ranges import Covers, Range
 from cmcompliance.parse.segmenter import breaks_of
 from cmcompliance.parse.view import marked_view, plain_view
 
-_CUED: Final = tuple(CUES)
-_ROLES: Final = ("after", "before", "sentence", "named", "pseudo", "end")
-_DENIALS: Final = frozenset({"non", "no", "nope", "nan", "aucun", "aucune", "neant", "none", "jamais", "never", "zero"})
+_DENIALS: Final = frozenset(
+    {"non", "no", "nope", "nan", "aucun", "aucune", "neant", "none", "jamais", "never", "zero"}
+)
 _LONGEST_NEGATION: Final = 10
 _LONGEST_LACK: Final = 6
 _LACKS: Final = frozenset({"sans", "aucun", "aucune", "zero", "without", "no"})
-_ARTICLES: Final = frozenset({"le", "la", "les", "l", "un", "une", "the", "a", "an", "mon", "ma", "mes", "my"})
-_PEOPLE: Final = frozenset({"lui", "elle", "eux", "elles", "him", "her", "them", "etude", "sondage", "experts", "study", "survey"})
+_ARTICLES: Final = frozenset(
+    {"le", "la", "les", "l", "un", "une", "the", "a", "an", "mon", "ma", "mes", "my"}
+)
+_PEOPLE: Final = frozenset(
+    {"lui", "elle", "eux", "elles", "him", "her", "them", "etude", "sondage", "experts", "study", "survey"}
+)
 
 
 class ScopeFinder:
@@ -33,11 +37,12 @@ class ScopeFinder:
 
     def __init__(self, keep_in: Path | None = None) -> None:
         """`keep_in`: a folder where what the cues are made into is kept between runs."""
+        cues = read_cues()
+        self._labels = [(scope, role) for scope in cues for role in ROLES]
         labelled = [
-            (len(_ROLES) * number + _ROLES.index(role), phrase)
-            for number, scope in enumerate(_CUED)
-            for role, phrases in CUES[scope].items()
-            for phrase in phrases
+            (number, phrase)
+            for number, (scope, role) in enumerate(self._labels)
+            for phrase in cues[scope].get(role, ())
         ]
         self._matcher = PhraseMatcher(kept_lexicon("cues", labelled, keep_in))
 
@@ -48,8 +53,10 @@ class ScopeFinder:
         clauses = [(span.start, span.end) for span in doc.spans["clauses"]]
         texts, folded = [token.text for token in doc], folded_of(doc)
         for roles in cues.values():
-            roles.setdefault("sentence", []).extend(one for one in roles.get("named", ()) if _names(texts, one[1]))
-        ranges = {scope: _ranges(scope, cues.get(scope, {}), sentences, clauses, folded) for scope in _CUED}
+            roles.setdefault("sentence", []).extend(
+                one for one in roles.get("named", ()) if _names(texts, one[1])
+            )
+        ranges = {scope: _ranges(scope, cues.get(scope, {}), sentences, clauses, folded) for scope in SCOPES}
         ranges["negated"] += _denials(texts, folded, sentences)
         ranges["question"] += [one for one in sentences if _asks(texts, *one)]
         ranges["quoted"] = quotations(texts, kinds_of(doc), folded)
@@ -63,8 +70,10 @@ class ScopeFinder:
         mentions = [(i, i + 1, kind) for i, kind in enumerate(kinds) if kind == "mention"]
         marked = marked_view(kinds, folded, hard, soft, mentions) if mentions else None
         found: dict[str, dict[str, list[Range]]] = {}
-        for label, start, end in self._matcher.find(kinds, folded, plain_view(kinds, folded, hard, soft), marked):
-            scope, role = _CUED[label // len(_ROLES)], _ROLES[label % len(_ROLES)]
+        for label, start, end in self._matcher.find(
+            kinds, folded, plain_view(kinds, folded, hard, soft), marked
+        ):
+            scope, role = self._labels[label]
             found.setdefault(scope, {}).setdefault(role, []).append((start, end))
         return found
 

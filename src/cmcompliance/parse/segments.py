@@ -12,17 +12,117 @@ _ENDINGS: Final = frozenset("!?‼⁇⁈⁉")
 _CLOSERS: Final = frozenset("\"'»”’)]}")
 _BULLETS: Final = frozenset("-–—•·‣◦*▪▫►▸➤➜→✔✓+>")
 _ABBREVIATIONS: Final = frozenset(
-    {"m", "mm", "mme", "mlle", "mr", "mrs", "ms", "dr", "pr", "st", "ste", "me", "cf", "ex", "art", "env", "max", "min"}
-    | {"tel", "no", "nb", "vs", "av", "bd", "ed", "vol", "p", "pp", "resp", "approx", "inc", "ltd", "co", "jr", "sr", "etc"}
-    | {"janv", "fevr", "avr", "juil", "sept", "oct", "nov", "dec", "jan", "feb", "apr", "aug", "lun", "mer", "jeu", "ven"}
+    {
+        "m",
+        "mm",
+        "mme",
+        "mlle",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "pr",
+        "st",
+        "ste",
+        "me",
+        "cf",
+        "ex",
+        "art",
+        "env",
+        "max",
+        "min",
+    }
+    | {
+        "tel",
+        "no",
+        "nb",
+        "vs",
+        "av",
+        "bd",
+        "ed",
+        "vol",
+        "p",
+        "pp",
+        "resp",
+        "approx",
+        "inc",
+        "ltd",
+        "co",
+        "jr",
+        "sr",
+        "etc",
+    }
+    | {
+        "janv",
+        "fevr",
+        "avr",
+        "juil",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "jan",
+        "feb",
+        "apr",
+        "aug",
+        "lun",
+        "mer",
+        "jeu",
+        "ven",
+    }
 )
 _JOINING: Final = frozenset(
-    {"et", "ou", "mais", "de", "du", "des", "la", "le", "les", "un", "une", "a", "au", "aux", "en", "pour", "par", "avec"}
+    {
+        "et",
+        "ou",
+        "mais",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "un",
+        "une",
+        "a",
+        "au",
+        "aux",
+        "en",
+        "pour",
+        "par",
+        "avec",
+    }
     | {"sur", "d", "l", "and", "or", "but", "of", "the", "to", "for", "with", "by", "in", "on", "at", "an"}
 )
 _CONJUNCTIONS: Final = frozenset(
-    {"mais", "car", "donc", "puis", "ensuite", "alors", "sinon", "cependant", "pourtant", "parce", "puisque", "lorsque"}
-    | {"quand", "but", "because", "so", "then", "although", "though", "while", "when", "unless", "however", "yet"}
+    {
+        "mais",
+        "car",
+        "donc",
+        "puis",
+        "ensuite",
+        "alors",
+        "sinon",
+        "cependant",
+        "pourtant",
+        "parce",
+        "puisque",
+        "lorsque",
+    }
+    | {
+        "quand",
+        "but",
+        "because",
+        "so",
+        "then",
+        "although",
+        "though",
+        "while",
+        "when",
+        "unless",
+        "however",
+        "yet",
+    }
 )
 _ADDITIONS: Final = frozenset({"et", "ou", "and", "or"})
 _COMMAS: Final = frozenset(",;:—–|()[]/•")
@@ -43,7 +143,9 @@ class Segments:
     soft: frozenset[int]
 
 
-def segment(texts: Sequence[str], kinds: Sequence[str], folded: Sequence[str], spaced: Sequence[bool]) -> Segments:
+def segment(
+    texts: Sequence[str], kinds: Sequence[str], folded: Sequence[str], spaced: Sequence[bool]
+) -> Segments:
     """Split a post. `spaced[i]`: a space follows token i."""
     hard: set[int] = set()
     soft: set[int] = set()
@@ -71,7 +173,9 @@ def segment(texts: Sequence[str], kinds: Sequence[str], folded: Sequence[str], s
     if start < count:
         lines.append((start, count))
     sentences = _between(kinds, hard | soft, count)
-    clauses = tuple(clause for sentence in sentences for clause in _clauses(sentence, texts, kinds, folded, spaced))
+    clauses = tuple(
+        clause for sentence in sentences for clause in _clauses(sentence, texts, kinds, folded, spaced)
+    )
     return Segments(tuple(lines), sentences, clauses, frozenset(hard), frozenset(soft - hard))
 
 
@@ -163,7 +267,12 @@ def _opens_sentence(first: int, last: int, texts: Sequence[str], kinds: Sequence
     if first == 0 or kinds[first - 1] == "space" or last + 1 >= len(texts):
         return False
     following = texts[last + 1]
-    return kinds[last + 1] == "word" and following[0].isupper() and len(following) > 1 and not following.isupper()
+    return (
+        kinds[last + 1] == "word"
+        and following[0].isupper()
+        and len(following) > 1
+        and not following.isupper()
+    )
 
 
 def _between(kinds: Sequence[str], ends: set[int], count: int) -> tuple[Range, ...]:
@@ -189,10 +298,16 @@ def _clauses(
     for i in range(start, end):
         if kinds[i] == "punct" and (texts[i][0] in _COMMAS or _dash(i, texts, spaced)):
             cuts.append(i + 1)
-        elif (folded[i] in _CONJUNCTIONS and i > cuts[-1]) or (folded[i] in _ADDITIONS and _parts_long_enough(i, cuts[-1], end, kinds)):
+        elif (folded[i] in _CONJUNCTIONS and i > cuts[-1]) or (
+            folded[i] in _ADDITIONS and _parts_long_enough(i, cuts[-1], end, kinds)
+        ):
             cuts.append(i)
     cuts.append(end)
-    ranges = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if any(kinds[i] not in {"punct", "space"} for i in range(a, b))]
+    ranges = [
+        (a, b)
+        for a, b in zip(cuts, cuts[1:], strict=False)
+        if any(kinds[i] not in {"punct", "space"} for i in range(a, b))
+    ]
     return ranges or [sentence]
 
 
@@ -202,7 +317,9 @@ def _dash(i: int, texts: Sequence[str], spaced: Sequence[bool]) -> bool:
 
 def _parts_long_enough(i: int, start: int, end: int, kinds: Sequence[str]) -> bool:
     def words(first: int, last: int) -> int:
-        return sum(kinds[k] in {"word", "number", "mention", "hashtag"} for k in range(first, min(last, first + 8)))
+        return sum(
+            kinds[k] in {"word", "number", "mention", "hashtag"} for k in range(first, min(last, first + 8))
+        )
 
     return words(max(start, i - 8), i) >= _LONG_ENOUGH and words(i + 1, end) >= _LONG_ENOUGH
 

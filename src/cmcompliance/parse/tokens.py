@@ -25,7 +25,9 @@ _PICTURES: Final = (
     "\U0001f191-\U0001f19a\U0001f201-\U0001f20f\U0001f21a\U0001f22f\U0001f232-\U0001f23a\U0001f249-\U0001f3fa"
     "\U0001f400-\U0001f64f\U0001f680-\U0001f6ff\U0001f7d5-\U0001f7ff\U0001f90c-\U0001faff"
 )
-_ONE_PICTURE: Final = rf"[{_PICTURES}](?:[\ufe0f\ufe0e]|[\U0001f3fb-\U0001f3ff])?(?:[\U000e0020-\U000e007e]+\U000e007f)?"
+_ONE_PICTURE: Final = (
+    rf"[{_PICTURES}](?:[\ufe0f\ufe0e]|[\U0001f3fb-\U0001f3ff])?(?:[\U000e0020-\U000e007e]+\U000e007f)?"
+)
 _EMOJI: Final = (
     rf"[0-9#*]\ufe0f?\u20e3|[\U0001f1e6-\U0001f1ff]{{1,2}}|[\u2122\u00a9\u00ae\u2139]\ufe0f"
     rf"|{_ONE_PICTURE}(?:\u200d{_ONE_PICTURE}|\u200d[\u2640\u2642\u2695\u2696\u2708\u2764]\ufe0f?)*"
@@ -44,7 +46,7 @@ _SPACED: Final = (
     r"|(?<![^\W_]['’])(?<![^\W_])[^\W\d_](?: [^\W\d_]){3,}(?![^\W_'’])"
 )
 _NUMBER: Final = (
-    r"\d{1,3}(?:[  \u202f\u2009'’.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)"
+    r"\d{1,3}(?:[  \u202f\u2009'’.,]\d{3}){1,5}(?:[.,]\d{1,2})?(?!\d)"
     r"|(?<![\w+])\+(?:16|18|21)(?!\d)|(?:16|18|21)\+(?!\w)"
     r"|\d{1,2}\s?[hH](?:\s?[0-5]\d)?(?![^\W_])|\d{1,2}:[0-5]\d(?!\d)"
     r"|\d+(?:[./-]\d+)+|\d+(?:,\d+)?"
@@ -59,7 +61,10 @@ _TOKEN: Final = re.compile(
             ("hashtag", rf"[#＃](?=[\w{_STYLED}]*[^\W\d_]|[{_STYLED}])(?:{_IN_WORD}|_)+"),
             ("mention", r"(?<![\w])[@＠]\w(?:[\w.\-]*\w)?"),
             ("spaced", _SPACED),
-            ("elision", r"(?i:(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)['’ʼ])(?=[^\W_])"),
+            (
+                "elision",
+                r"(?i:(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)['’ʼ])(?=[^\W_])",
+            ),
             ("inclusive", _INCLUSIVE),
             ("numero", r"(?<![^\W_])[nN](?:[°º]|[oO]\.(?= ?\d))"),
             ("ordinal", r"\d{1,4}(?:er|ers|re|res|e|es|è|eme|ème|ième|nd|nde|st|rd|th)(?![^\W_])"),
@@ -70,7 +75,9 @@ _TOKEN: Final = re.compile(
             ("ending", r"[!?‼⁇⁈⁉¿¡]+\ufe0f?"),
             ("punct", r"([^\w\s])\6*|\S"),
         )
-    ).replace(r"\6", "(?P=same)").replace(r"([^\w\s])(?P=same)", r"(?P<same>[^\w\s])(?P=same)")
+    )
+    .replace(r"\6", "(?P=same)")
+    .replace(r"([^\w\s])(?P=same)", r"(?P<same>[^\w\s])(?P=same)")
 )
 _KINDS: Final = {
     "simple": "word", "emoji": "emoji", "hashtag": "hashtag", "mention": "mention", "spaced": "word", "elision": "word", "inclusive": "word", "numero": "word",

@@ -41,7 +41,6 @@ class View:
         last = bisect_right(self.starts, end - 2) - 1
         return self.tokens[first], self.tokens[last] + 1
 
-
     def without_trailing_marks(self, start: int, end: int) -> int:
         """Return the end of the last word of text[start:end] that is no emoji and opens no entity or hashtag."""
         words = self.text[start:end].replace(SOFT, " ").split(" ")
@@ -55,7 +54,9 @@ def _is_loose(word: str) -> bool:
     return word[0] in LOOSE_SIGNS or (word[-1] == "(" and word[0].isupper())
 
 
-def plain_view(kinds: Sequence[str], folded: Sequence[str], hard: frozenset[int], soft: frozenset[int]) -> View:
+def plain_view(
+    kinds: Sequence[str], folded: Sequence[str], hard: frozenset[int], soft: frozenset[int]
+) -> View:
     """Return the view of words alone: emoji and decoration are left out."""
     pieces: list[str] = []
     starts: list[int] = []

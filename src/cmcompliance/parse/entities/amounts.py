@@ -15,8 +15,21 @@ NUMBER_WORDS: Final = {
     "mille": 1000, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100, "thousand": 1000,
 }  # fmt: skip
-_NUMBER: Final = r"(?:\d{1,3}(?:[ .',]\d{3}){1,4}(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)(?!\d)"
-_SCALES: Final = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "md": 1e9, "mrd": 1e9, "mio": 1e6, "million": 1e6, "milliard": 1e9, "billion": 1e9, "mille": 1e3, "thousand": 1e3}
+_NUMBER: Final = r"(?:\d{1,3}(?:[ .',]\d{3}){1,4}(?:[.,]\d{1,2})?|\d{1,15}(?:[.,]\d{1,2})?)(?!\d)"
+_SCALES: Final = {
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "bn": 1e9,
+    "md": 1e9,
+    "mrd": 1e9,
+    "mio": 1e6,
+    "million": 1e6,
+    "milliard": 1e9,
+    "billion": 1e9,
+    "mille": 1e3,
+    "thousand": 1e3,
+}
 _SCALE: Final = r"(?P<scale>k|mn|m|bn|mrds?|mds?|mio|millions?|milliards?|billions?|mille|thousand)"
 _CURRENCIES: Final = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "quid": "GBP", "$": "USD", "usd": "USD",
@@ -37,12 +50,16 @@ _AGE = re.compile(
     r"(?P<age>\d{1,3})\s?(?:ans|years? old|years of age|year[- ]olds?|yrs?(?: old)?|yo)(?![^\W_])"
     r"(?P<after> (?:et plus|revolus|ou plus|minimum|and (?:over|older|up|above)|or (?:over|older|above)))?"
 )
-_AGE_SIGN = re.compile(r"(?<![\w+])(?:(?P<least>(?:\+ ?(?:16|18|21)(?!\d)|(?:16|18|21) ?\+(?![\w+])))|(?P<most>- ?(?:16|18)(?= ans|\b)(?! ?[%€\d.,/])))")
+_AGE_SIGN = re.compile(
+    r"(?<![\w+])(?:(?P<least>(?:\+ ?(?:16|18|21)(?!\d)|(?:16|18|21) ?\+(?![\w+])))|(?P<most>- ?(?:16|18)(?= ans|\b)(?! ?[%€\d.,/])))"
+)
 _AGE_WORDS = re.compile(
     r"(?<![\w.,])(?:(?P<most>under) (?P<u>\d\d)s?|(?:over|aged) (?P<o>1[68]|21)s?|(?P<p>1[3-9]|21) (?:and|or) (?:over|older|above|up))"
     r"(?![^\W_]| ?[%€])"
 )
-_NO_AGE_BEFORE = re.compile(r"(?:depuis|pendant|durant|il y a|dans|en|pour|nos|ses|vos|les|voila|ca fait|d'ici|after|for|in)\s(?:plus de\s)?$")
+_NO_AGE_BEFORE = re.compile(
+    r"(?:depuis|pendant|durant|il y a|dans|en|pour|nos|ses|vos|les|voila|ca fait|d'ici|after|for|in)\s(?:plus de\s)?$"
+)
 _NO_AGE_AFTER = re.compile(r"\s(?:d'|de |apres|plus tard|d experience|later|ago|of (?!age))")
 _UNITS: Final = "kg|mg|g|grammes?|ml|cl|dl|l|litres?|liters?|km|cm|mm|m2|m²|m|oz|lbs?|go|gb|mb|tb|kwh|mah|pouces|inch(?:es)?"
 _QUANTITY = re.compile(
@@ -71,7 +88,9 @@ def find_ages(plain: str) -> Iterator[Found]:
         age = int(match["age"])
         if not 1 <= age <= 120 or not _is_age(plain, match):
             continue
-        yield Found(match.start(), match.end(), "age", _age(age, _bound(match["before"] or "", match["after"] or "")))
+        yield Found(
+            match.start(), match.end(), "age", _age(age, _bound(match["before"] or "", match["after"] or ""))
+        )
     for match in _AGE_SIGN.finditer(plain):
         age = int(re.sub(r"\D", "", match[0]))
         yield Found(match.start(), match.end(), "age", _age(age, "min" if match["least"] else "max"))
@@ -84,7 +103,12 @@ def find_quantities(plain: str) -> Iterator[Found]:
     """Yield measures: {"amount": float, "unit": str}; `x3` has the unit "x"."""
     for match in _QUANTITY.finditer(plain):
         number = match["amount"] or match["times"] or match["fold"]
-        yield Found(match.start(), match.end(), "quantity", {"amount": read_number(number), "unit": match["unit"] or "x"})
+        yield Found(
+            match.start(),
+            match.end(),
+            "quantity",
+            {"amount": read_number(number), "unit": match["unit"] or "x"},
+        )
 
 
 def read_number(text: str) -> float:
@@ -106,7 +130,9 @@ def _money(match: re.Match[str]) -> dict[str, object]:
     if groups.get("cents"):
         amount += int(groups["cents"]) / 100
     currency = match["currency"]
-    code = _CURRENCIES.get(currency) or _CURRENCIES.get(currency.removesuffix("s")) or _CURRENCIES[currency[:1]]
+    code = (
+        _CURRENCIES.get(currency) or _CURRENCIES.get(currency.removesuffix("s")) or _CURRENCIES[currency[:1]]
+    )
     return {"amount": round(amount, 2), "currency": "CAD" if currency == "$ca" else code}
 
 
@@ -115,7 +141,10 @@ def _is_age(plain: str, match: re.Match[str]) -> bool:
         return True
     if _NO_AGE_AFTER.match(plain, match.end()):
         return False
-    return match["before"] is not None or _NO_AGE_BEFORE.search(plain, max(0, match.start() - 20), match.start()) is None
+    return (
+        match["before"] is not None
+        or _NO_AGE_BEFORE.search(plain, max(0, match.start() - 20), match.start()) is None
+    )
 
 
 def _bound(before: str, after: str) -> str | None:

@@ -23,8 +23,35 @@ RELATIVE: Final = {
     "tonight": 0, "tomorrow": 1, "yesterday": -1, "demain soir": 1, "tomorrow night": 1, "tmrw": 1, "tmr": 1,
 }  # fmt: skip
 WORDS: Final = frozenset(
-    {*MONTHS, *WEEKDAYS, "demain", "aujourd", "aujourd hui", "soir", "midi", "hier", "today", "tonight", "tomorrow", "yesterday"}
-    | {"tmrw", "tmr", "weekend", "week", "end", "we", "fin", "minuit", "midnight", "noon", "janv", "mois", "month"}
+    {
+        *MONTHS,
+        *WEEKDAYS,
+        "demain",
+        "aujourd",
+        "aujourd hui",
+        "soir",
+        "midi",
+        "hier",
+        "today",
+        "tonight",
+        "tomorrow",
+        "yesterday",
+    }
+    | {
+        "tmrw",
+        "tmr",
+        "weekend",
+        "week",
+        "end",
+        "we",
+        "fin",
+        "minuit",
+        "midnight",
+        "noon",
+        "janv",
+        "mois",
+        "month",
+    }
 )
 _WEEK_END: Final = r"(?:ce|le|this|the) week[- ]?end(?: prochain)?"
 
@@ -69,7 +96,9 @@ _READ: Final = re.compile(
     rf"|(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)? ?(?:of )?(?P<m1>{_MONTH})(?![^\W_])(?:,? ?(?P<y1>{_YEAR}))?"
     rf"|(?P<m2>{_MONTH})(?![^\W_])(?: (?P<d2>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?)?(?:,? (?P<y2>{_YEAR}))?"
 )
-_READ_WEEKDAY: Final = re.compile(rf"(?<![^\W_])({_WEEKDAY})(?![^\W_])(?:,? (?:the |le )?(\d{{1,2}})(?!\d|[/.]\d))?")
+_READ_WEEKDAY: Final = re.compile(
+    rf"(?<![^\W_])({_WEEKDAY})(?![^\W_])(?:,? (?:the |le )?(\d{{1,2}})(?!\d|[/.]\d))?"
+)
 _READ_RELATIVE: Final = re.compile(rf"(?<![^\W_])(?:{alternatives(RELATIVE)})(?![^\W_])")
 _READ_TIME: Final = re.compile(
     r"(?P<word>minuit|midnight|midi|noon)|(?<![\d/.])(?P<hour>\d{1,2}) ?(?:h(?:eures?)? ?(?P<m1>[0-5]\d)?|:(?P<m2>[0-5]\d))? ?(?P<half>[ap]\.?m)?"
@@ -171,8 +200,16 @@ def _numbers(match: re.Match[str]) -> tuple[int | None, int | None, int | None]:
         if year is not None and year < 100:
             year += 2000
         return (year, first, second) if second > 12 else (year, second, first)
-    name, day_text, year_text = match["m1"] or match["m2"], match["d1"] or match["d2"], match["y1"] or match["y2"]
-    return int(year_text) if year_text else None, MONTHS[name.rstrip('.')], int(day_text) if day_text else None
+    name, day_text, year_text = (
+        match["m1"] or match["m2"],
+        match["d1"] or match["d2"],
+        match["y1"] or match["y2"],
+    )
+    return (
+        int(year_text) if year_text else None,
+        MONTHS[name.rstrip(".")],
+        int(day_text) if day_text else None,
+    )
 
 
 def _time_in(text: str) -> tuple[str | None, int]:

@@ -24,9 +24,55 @@ _PHONE = re.compile(
 )
 _IBAN = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?\b")
 _NO_CODES: Final = frozenset(
-    {"promo", "pour", "dans", "avec", "sur", "qui", "est", "que", "vous", "le", "la", "les", "des", "une", "un", "postal", "code"}
-    | {"the", "for", "and", "with", "your", "our", "from", "below", "here", "ici", "civil", "vestimentaire", "source", "wifi"}
-    | {"promotionnel", "reduction", "barre", "barres", "route", "secret", "couleur", "couleurs", "penal", "erreur", "at", "in"}
+    {
+        "promo",
+        "pour",
+        "dans",
+        "avec",
+        "sur",
+        "qui",
+        "est",
+        "que",
+        "vous",
+        "le",
+        "la",
+        "les",
+        "des",
+        "une",
+        "un",
+        "postal",
+        "code",
+    }
+    | {
+        "the",
+        "for",
+        "and",
+        "with",
+        "your",
+        "our",
+        "from",
+        "below",
+        "here",
+        "ici",
+        "civil",
+        "vestimentaire",
+        "source",
+        "wifi",
+    }
+    | {
+        "promotionnel",
+        "reduction",
+        "barre",
+        "barres",
+        "route",
+        "secret",
+        "couleur",
+        "couleurs",
+        "penal",
+        "erreur",
+        "at",
+        "in",
+    }
 )
 
 
@@ -39,7 +85,11 @@ def find_promo_codes(plain: str, text: str) -> Iterator[Found]:
             taken.add(start)
             yield Found(start, end, "promo_code", {"code": text[start:end]})
     for match in _BARE_CODE.finditer(text):
-        if match.start() not in taken and int(re.sub(r"\D", "", match[0])) <= 100 and _near_offer(plain, match):
+        if (
+            match.start() not in taken
+            and int(re.sub(r"\D", "", match[0])) <= 100
+            and _near_offer(plain, match)
+        ):
             yield Found(match.start(), match.end(), "promo_code", {"code": match[0]})
 
 
@@ -64,7 +114,9 @@ def _looks_like_code(word: str) -> bool:
         return False
     letters = [char for char in word if char.isalpha()]
     capitals = sum(char.isupper() for char in letters)
-    return (capitals >= 2 and capitals * 2 > len(letters)) or (bool(letters) and any(char.isdigit() for char in word))
+    return (capitals >= 2 and capitals * 2 > len(letters)) or (
+        bool(letters) and any(char.isdigit() for char in word)
+    )
 
 
 _OFFER = re.compile(r"%|€|\bcode|\bpromo|\breduc|\bremise|\boff\b|\bdiscount|\bcoupon|\bcheckout|\bpanier")

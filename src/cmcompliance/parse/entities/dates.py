@@ -35,14 +35,20 @@ _BOUND = re.compile(
     r"|closing|cloture(?: le)?|fin(?: du (?:jeu|concours))?(?: le| :)|a partir du?|des(?: le)?|depuis(?: le)?|from|starting(?: on)?|since)"
     rf"\s(?:the )?(?:le )?(?:au )?(?P<day>{DATE}|{SHORT}(?:,? {TIME})?|{BARE_DAY}(?:,? {TIME})?){_END}"
 )
-_DATE = re.compile(rf"{_EDGE}(?P<day>{DATE}){_END}|{_EDGE}(?:le|du|au|the|on|:)\s(?P<short>{SHORT}(?:,? {TIME})?){_END}")
+_DATE = re.compile(
+    rf"{_EDGE}(?P<day>{DATE}){_END}|{_EDGE}(?:le|du|au|the|on|:)\s(?P<short>{SHORT}(?:,? {TIME})?){_END}"
+)
 _TIME = re.compile(rf"(?<![\w.,/:])(?P<time>{TIME}){_END}")
 _PREPOSITION = re.compile(r"(?:a|at|@|avant|by)\s?(?=\d|m|n)")
-_LASTING = re.compile(r"(?:^|[^a-z])(?:en|sous|dans|pendant|as|avez|les|chaque|in|for|within|plus de|ai|dure|environ)\s$")
+_LASTING = re.compile(
+    r"(?:^|[^a-z])(?:en|sous|dans|pendant|as|avez|les|chaque|in|for|within|plus de|ai|dure|environ)\s$"
+)
 _OPENING: Final = ("a partir", "des", "depuis", "from", "start", "since")
 _BEFORE: Final = 48
 _AFTER: Final = 64
-_BEFORE_DAY: Final = frozenset({"au", "le", "du", "the", "on", "des", "jusqu", "a", "at", "until", "till", "by", "avant", "before"})
+_BEFORE_DAY: Final = frozenset(
+    {"au", "le", "du", "the", "on", "des", "jusqu", "a", "at", "until", "till", "by", "avant", "before"}
+)
 _AFTER_DAY: Final = frozenset({*MONTHS, "h", "heures", "heure", "am", "pm", "a", "p", "of"})
 
 
@@ -120,7 +126,11 @@ def _period(match: re.Match[str], reference: date | None) -> list[Found]:
         first = replace(first, year=last.year - (first.month > (last.month or 12)))
     named = last.month is not None or last.weekday is not None or last.offset is not None
     weekdays_only = first.day is None and first.month is None and last.day is None and last.month is None
-    if not named or (weekdays_only and not match["open"]) or (match["join"].strip() in {"et", "and", "a"} and not match["open"]):
+    if (
+        not named
+        or (weekdays_only and not match["open"])
+        or (match["join"].strip() in {"et", "and", "a"} and not match["open"])
+    ):
         return []
     start, end = as_text(first, reference), as_text(last, reference, latest=True)
     if start is None and end is None and not weekdays_only:
@@ -153,7 +163,15 @@ def _bounded(match: re.Match[str], reference: date | None) -> list[Found]:
 
 def _says_day(match: re.Match[str]) -> bool:
     # "jusqu'au 15" is a day, "jusqu'à 15" and "before 15" are not.
-    return match["word"] in {"jusqu'au", "avant le", "d'ici le", "d'ici au", "au plus tard le", "a partir du", "des le"}
+    return match["word"] in {
+        "jusqu'au",
+        "avant le",
+        "d'ici le",
+        "d'ici au",
+        "au plus tard le",
+        "a partir du",
+        "des le",
+    }
 
 
 def _day_value(day: Day, reference: date | None) -> dict[str, Any]:

@@ -28,7 +28,18 @@ from cmcompliance.parse.ranges import Taken
 _DIGIT = re.compile(r"\d")
 _CURRENCY = re.compile(r"[€$£]|\b(?:euros?|eur|chf|francs?|dollars?|pounds?|usd|gbp|cad|quid)\b")
 _LONG_NUMBER = re.compile(r"(?:\d[ ./()\-]{0,3}){8}|\b3[0-9]\d\d\b|\b10\d\d\b")
-_PRIORITY: Final = ("iban", "phone", "period", "date", "money", "percent", "time", "age", "quantity", "promo_code")
+_PRIORITY: Final = (
+    "iban",
+    "phone",
+    "period",
+    "date",
+    "money",
+    "percent",
+    "time",
+    "age",
+    "quantity",
+    "promo_code",
+)
 _MAY_HOLD: Final = {("period", "date"), ("period", "time"), ("date", "time")}
 _TOKEN_KINDS: Final = frozenset({"url", "mention", "hashtag", "email", "emoji"})
 _NUMBER_HOLDERS: Final = frozenset({"money", "percent", "date", "period", "time", "age", "phone", "iban"})
@@ -115,10 +126,17 @@ def _token_entities(
     return found
 
 
+_LONGEST_NUMBER: Final = 18
 _PLAIN_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def _number(text: str) -> float | int | None:
+    if len(text) > _LONGEST_NUMBER:
+        return None
     if text.isdigit() and text.isascii():
         return int(text)
-    return read_number(text) if _PLAIN_NUMBER.fullmatch(text) and text.count(".") + text.count(",") == 1 else None
+    return (
+        read_number(text)
+        if _PLAIN_NUMBER.fullmatch(text) and text.count(".") + text.count(",") == 1
+        else None
+    )
