@@ -19,7 +19,8 @@ _Demanding = tuple[Clause, tuple[str, ...]]
 class Conclusion:
     """A fact or a goal that follows from clauses.
 
-    `demands` are, for each clause, the facts that must not be false for it to hold, or to be open.
+    `demands` are, for each clause, the facts that must not be false for it to hold, or to be open; they are
+    looked at in that order.
     """
 
     __slots__ = ("_bundles", "_clauses", "_domains", "always", "demands", "name")
@@ -27,9 +28,9 @@ class Conclusion:
     def __init__(self, name: str, clauses: Sequence[Clause], domains: Mapping[str, Domain]) -> None:
         self.name = name
         self.always = any(not clause for clause in clauses)
-        self._domains = {fact: domains[fact] for clause in clauses for fact in clause}
         self.demands = tuple(_demands(clause, domains) for clause in clauses)
-        self._clauses = tuple(zip(clauses, self.demands, strict=True))
+        self._domains = {fact: domains[fact] for clause in clauses for fact in clause}
+        self._clauses = tuple(clauses)
         self._bundles: list[_Bundle] | None = None
 
     def infer(self, known: Mapping[str, object]) -> Outcome:
@@ -37,15 +38,32 @@ class Conclusion:
         if self.always:
             return ALWAYS
         if self._bundles is None:
-            self._bundles = _bundled(self._clauses)
-        codes: dict[str, int] = {}
-        matched: list[Clause] = []
-        for bundle in self._bundles:
-            relevant = bundle.relevant(known)
-            if relevant:
-                codes |= {fact: self._domains[fact].code(known.get(fact, False)) for fact in relevant}
-                matched += bundle.match({fact: codes[fact] for fact in relevant})
+            self._bundles = _bundled([*zip(self._clauses, self.demands, strict=True)])
+        codes = _Codes(self._domains, known)
+        matched = [clause for bundle in self._bundles for clause in bundle.match(codes)]
         return _outcome(matched, codes) if matched else NEVER
+
+
+class _Codes(dict[str, int]):
+    """The codes of facts, each looked up when first wanted."""
+
+    __slots__ = ("_domains", "_known")
+
+    def __init__(self, domains: Mapping[str, Domain], known: Mapping[str, object]) -> None:
+        super().__init__()
+        self._domains = domains
+        self._known = known
+
+    def __missing__(self, fact: str) -> int:
+        code = self[fact] = self._domains[fact].code(self._known.get(fact, False))
+        return code
+
+    def may_meet(self, demanded: Sequence[tuple[str, Column]]) -> bool:
+        """Say whether no demand fails; one for a false fact does, without a look at its column."""
+        for fact, column in demanded:  # noqa: SIM110 -- `all` takes twice the time, and most of it is spent here
+            if fact not in self._known or column[self[fact]] == FALSE:
+                return False
+        return True
 
 
 class _Bundle:
@@ -55,28 +73,35 @@ class _Bundle:
     those that fare the same in every clause being one.
     """
 
-    __slots__ = ("_clauses", "_network", "_recoded", "_slots")
+    __slots__ = ("_clauses", "_demanding", "_network", "_recoded", "_slots")
 
     def __init__(self, clauses: Sequence[_Demanding]) -> None:
-        self._clauses = clauses
-        self._recoded = _recoded([clause for clause, _ in clauses])
+        self._clauses = [clause for clause, _ in clauses]
+        self._demanding = [
+            (clause, [(fact, clause[fact]) for fact in demands]) for clause, demands in clauses
+        ]
+        self._recoded = _recoded(self._clauses)
         self._slots = {fact: slot for slot, fact in enumerate(sorted(self._recoded))}
         self._network = Network(
-            [{self._slots[fact]: codes for fact, codes in clause.items()} for clause in self._wanted()]
+            [
+                {self._slots[fact]: accepted for fact, accepted in clause.items()}
+                for clause in _wanted(self._clauses, self._recoded)
+            ]
         )
 
-    def relevant(self, known: Mapping[str, object]) -> list[str]:
-        """Return the facts of the clauses that can still match: those that demand no false fact."""
-        living = [clause for clause, demands in self._clauses if all(fact in known for fact in demands)]
-        return [fact for fact in self._slots if any(fact in clause for clause in living)] if living else []
+    def match(self, codes: _Codes) -> list[Clause]:
+        """Return the clauses that hold or are open.
 
-    def match(self, codes: Mapping[str, int]) -> list[Clause]:
-        """Return the clauses that hold or are open."""
-        recoded = {self._slots[fact]: self._recoded[fact][code] for fact, code in codes.items()}
-        return [self._clauses[index][0] for index in self._network.matches(recoded)]
-
-    def _wanted(self) -> list[dict[str, frozenset[int]]]:
-        return _wanted([clause for clause, _ in self._clauses], self._recoded)
+        A clause with a demand that fails cannot match; what only such clauses mention is not asserted.
+        """
+        living = [clause for clause, demanded in self._demanding if codes.may_meet(demanded)]
+        if not living:
+            return []
+        relevant = {fact for clause in living for fact in clause}
+        recoded = {
+            slot: self._recoded[fact][codes[fact]] for fact, slot in self._slots.items() if fact in relevant
+        }
+        return [self._clauses[index] for index in self._network.matches(recoded)]
 
 
 def _bundled(clauses: Sequence[_Demanding]) -> list[_Bundle]:

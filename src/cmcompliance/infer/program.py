@@ -123,9 +123,12 @@ def _triggers(conclusions: list[Conclusion]) -> tuple[Mapping[str, tuple[int, ..
     waiting: dict[str, set[int]] = {}
     unconditional: set[int] = set()
     for rank, conclusion in enumerate(conclusions):
+        conclusion.demands = tuple(
+            tuple(sorted(demands, key=lambda fact: (demanded[fact], fact))) for demands in conclusion.demands
+        )
         for demands in conclusion.demands:
             if demands:
-                waiting.setdefault(min(demands, key=lambda fact: (demanded[fact], fact)), set()).add(rank)
+                waiting.setdefault(demands[0], set()).add(rank)
             else:
                 unconditional.add(rank)
     return {fact: tuple(sorted(ranks)) for fact, ranks in waiting.items()}, tuple(sorted(unconditional))
