@@ -23,9 +23,9 @@ DERIVED = Because(fact="promotion.running", value=True, origin="derived", meanin
 def test_what_was_seen_comes_first_and_what_is_absent_last() -> None:
     assert reasons([ABSENT, OPEN, GIVEN, SEEN, DERIVED], SOURCE, WORDS) == [
         "un tirage est annoncé (« tirage »)",
-        "media.licence = ?",
         "author.role = brand",
         "n'est pas le cas : l'entrée est dite gratuite",
+        "media.licence n'est pas indiqué",
     ]
 
 
@@ -45,3 +45,12 @@ def test_yes_and_no_are_said_in_words() -> None:
 def test_a_text_that_was_given_is_shown_rather_than_that_it_was() -> None:
     given = Because(fact="relationship.brand", value=True, origin="metadata")
     assert reasons([given], SOURCE, WORDS) == ["relationship.brand = Rive"]
+
+
+def test_words_that_repeat_a_part_of_others_are_not_quoted() -> None:
+    spans = [
+        TextSpan(field="text", start=0, end=len(text), text=text)
+        for text in ("mon code", "mon code LEO", "lien")
+    ]
+    seen = Because(fact="says.code", value=True, origin="text", meaning="un code est donné", spans=spans)
+    assert reasons([seen], SOURCE, WORDS) == ["un code est donné (« mon code LEO », « lien »)"]

@@ -10,6 +10,7 @@ from cmcompliance.report import Because
 
 _MOST = 4
 _LONGEST_VALUE = 40
+_MOST_SPANS = 12
 
 
 def reasons(because: Sequence[Because], source: Source, words: Mapping[str, str]) -> list[str]:
@@ -26,27 +27,35 @@ def reasons(because: Sequence[Because], source: Source, words: Mapping[str, str]
 
 
 def _rank(item: Because) -> int:
-    if item.value is False and item.meaning is not None:
+    if item.value is None or (item.value is False and item.meaning is not None):
         return 3
     return 0 if item.spans else 1 if item.meaning is not None else 2
 
 
 def _reason(item: Because, source: Source, words: Mapping[str, str]) -> str:
     if item.meaning is None:
-        given = source.field(item.fact) if item.value is True else ""
-        return f"{item.fact} = {cut_right(given, _LONGEST_VALUE) or _value(item, words)}"
+        return _given(item, source, words)
     if item.value is None:
         return words["unknown"].format(item.meaning)
     if item.value is False:
         return words["absent"].format(item.meaning)
-    quotes = dict.fromkeys(" ".join(span.text.split()) for span in item.spans[:2])
-    shown = ", ".join(words["quoted"].format(quote) for quote in quotes if quote)
+    shown = ", ".join(words["quoted"].format(quote) for quote in _quotes(item))
     return f"{item.meaning} ({shown})" if shown else item.meaning
 
 
-def _value(item: Because, words: Mapping[str, str]) -> str:
+def _quotes(item: Because) -> list[str]:
+    """Return at most two of the places in words, none that only repeats a part of another."""
+    quotes = list(dict.fromkeys(" ".join(span.text.split()) for span in item.spans[:_MOST_SPANS]))
+    whole = [
+        quote for quote in quotes if quote and not any(quote != other and quote in other for other in quotes)
+    ]
+    return whole[:2]
+
+
+def _given(item: Because, source: Source, words: Mapping[str, str]) -> str:
     if item.value is None:
-        return "?"
+        return words["not_given"].format(item.fact)
     if isinstance(item.value, bool):
-        return words["true"] if item.value else words["false"]
-    return str(item.value)
+        text = source.field(item.fact) if item.value else ""
+        return f"{item.fact} = {cut_right(text, _LONGEST_VALUE) or words['true' if item.value else 'false']}"
+    return f"{item.fact} = {item.value}"
