@@ -1,4 +1,6 @@
-"""A small lexicon, the pipeline made of it, and marked-up examples: `Gagnez [1 500 €](money amount=1500.0)`."""
+"""A small lexicon, the pipeline made of it, and marked-up examples: `Gagnez [1 500 €](money
+amount=1500.0)`.
+"""
 
 from __future__ import annotations
 
@@ -88,7 +90,9 @@ Marked = tuple[str, set[tuple[str, str]], dict[tuple[str, str], dict[str, str]]]
 
 @pytest.fixture(scope="session")
 def read() -> Callable[[str], Marked]:
-    """Return a function that gives the bare text, the (label, words) marked, and the values written with each."""
+    """Return a function that gives the bare text, the (label, words) marked, and the values written
+    with each.
+    """
 
     def read(marked: str) -> Marked:
         values: dict[tuple[str, str], dict[str, str]] = {}

@@ -130,14 +130,14 @@ def camel_hashtag(text: str) -> str:
     return "#" + text.title().replace(" ", "")
 
 
+DISGUISES = [
+    *(str.upper, str.title, styled, fullwidth, spaced_letters, dotted, elongated, look_alikes, invisible),
+    *(leet, joined_hashtag, camel_hashtag),
+]
+
+
 @pytest.mark.parametrize("phrase", ["collaboration commerciale", "prize draw", "concours", "sponsored"])
-@pytest.mark.parametrize(
-    "change",
-    [
-        str.upper, str.title, styled, fullwidth, spaced_letters, dotted, elongated, look_alikes, invisible, leet,
-        joined_hashtag, camel_hashtag,
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("change", DISGUISES)
 def test_a_disguise_does_not_hide_a_concept(phrase: str, change: Callable[[str], str], spans: Spans) -> None:
     plain = {label for label, *_ in spans(phrase, "concepts")}
     text = change(phrase)

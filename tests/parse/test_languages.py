@@ -13,7 +13,8 @@ from spacy.tokens import Doc
         ("We are giving away a bike with our partner", ("en",)),
         ("Gros lot à gagner 🎁", ("fr",)),
         (
-            "Nous sommes ravis de vous offrir ce cadeau pour la rentrée, et vous allez tous aimer les couleurs. We are so happy to share this gift with you all today",
+            "Nous sommes ravis de vous offrir ce cadeau pour la rentrée, et vous allez tous aimer"
+            " les couleurs. We are so happy to share this gift with you all today",
             ("fr", "en"),
         ),
         ("Estamos muy contentos de anunciar nuestro sorteo de verano para todos", ("es",)),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import srsly
+import srsly  # type: ignore[import-untyped]
 from spacy.tokens import Doc, Span, SpanGroup
 
 from cmcompliance.parse.fold import Folder
@@ -25,7 +25,9 @@ class ConceptFinder:
     """Sets `doc.spans["concepts"]`: one span an occurrence, labelled by the concept, whole tokens."""
 
     def __init__(self, phrases: Phrases, keep_in: Path | None = None) -> None:
-        """`keep_in`: a folder where what the phrases are made into is kept between runs. Raises PhraseError."""
+        """`keep_in`: a folder where what the phrases are made into is kept between runs. Raises
+        PhraseError.
+        """
         self._load(phrases, keep_in)
 
     def _load(self, phrases: Phrases, keep_in: Path | None) -> None:
@@ -42,7 +44,9 @@ class ConceptFinder:
         self._matcher = PhraseMatcher(lexicon)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Find the concepts. Needs the segmenter and, for phrases with entities, the entity finder before it."""
+        """Find the concepts. Needs the segmenter and, for phrases with entities, the entity finder
+        before it.
+        """
         spans = [Span(doc, start, end, self._names[label]) for label, start, end in self._occurrences(doc)]
         doc.spans["concepts"] = SpanGroup(doc, name="concepts", spans=spans)
         return doc

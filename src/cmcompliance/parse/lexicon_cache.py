@@ -26,7 +26,8 @@ _DIGEST: Final = 32
 
 
 def kept_lexicon(name: str, phrases: Sequence[tuple[int, str]], keep_in: Path | None) -> Lexicon:
-    """Return the lexicon of these phrases, from `keep_in` if it is there for these very phrases and this very code.
+    """Return the lexicon of these phrases, from `keep_in` if it is there for these very phrases and this
+    very code.
 
     `name`: of the file. None as folder, or one that cannot be read or written: the phrases are read anew.
     Raises PhraseError.

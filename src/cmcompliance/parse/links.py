@@ -109,7 +109,8 @@ def _linkify() -> LinkifyIt:
 
 
 def _is_address(text: str) -> bool:
-    # "gratuit.La suite" and "fin.me" are two sentences, not sites: a bare name is one when nothing speaks against it.
+    # "gratuit.La suite" and "fin.me" are two sentences, not sites: a bare name is one when nothing speaks
+    # against it.
     bare = _BARE.match(text)
     if bare is None:
         return True

@@ -59,7 +59,7 @@ def register() -> None:
 def _inside(scope: str) -> Any:
     def inside(span: Span) -> bool:
         """Tell whether the whole span lies in one range of the scope."""
-        ranges = span.doc.spans[scope] if scope in span.doc.spans else ()
+        ranges = span.doc.spans.get(scope) or ()
         return any(one.start <= span.start and span.end <= one.end for one in ranges)
 
     return inside

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Final, cast
 
 from spacy.tokens import Doc
 
 from cmcompliance.draft.model import Draft
-from cmcompliance.parse.language import new_vocab
+from cmcompliance.parse.language import PostTokenizer, new_vocab
 from cmcompliance.parse.pipeline import create_pipeline
 from cmcompliance.rulebook.book import RuleBook
 from cmcompliance.rulebook.cache import cache_folder
@@ -20,7 +20,8 @@ _MOST_STRINGS: Final = 15_000
 
 @dataclass(frozen=True, slots=True)
 class ParsedField:
-    """One text of a draft. `field`: `text`, `title`, `media[0].overlay` …; `kind`: text title overlay transcript
+    """One text of a draft. `field`: `text`, `title`, `media[0].overlay` …; `kind`: text title overlay
+    transcript
     alt rules_text links.
     """
 
@@ -35,6 +36,7 @@ class Parser:
     def __init__(self, book: RuleBook) -> None:
         """The compiled lexicon is kept in the user's cache folder, as the book is."""
         self._nlp = create_pipeline(book.concepts, cache_folder())
+        self._tokenizer = cast(PostTokenizer, self._nlp.tokenizer)
 
     def parse(self, draft: Draft) -> tuple[ParsedField, ...]:
         """Return a Doc for each text of the draft that is not empty, the text itself always first."""
@@ -63,7 +65,7 @@ class Parser:
         if self.known_strings > _MOST_STRINGS:
             vocab = new_vocab()
             self._nlp.vocab = vocab
-            self._nlp.tokenizer.vocab = vocab
+            self._tokenizer.vocab = vocab
 
 
 def texts_of(draft: Draft) -> Iterator[tuple[str, str, str]]:

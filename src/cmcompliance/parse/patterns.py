@@ -1,4 +1,6 @@
-"""Lexicon phrases made ready for matching: plain words, tokens, or a regular expression without backtracking."""
+"""Lexicon phrases made ready for matching: plain words, tokens, or a regular expression without
+backtracking.
+"""
 
 from __future__ import annotations
 
@@ -168,14 +170,10 @@ def _unit(unit: tuple[Part, ...], marked: bool) -> str:
     sep = _sep(marked)
     match unit:
         case (Gap(least, most),):
-            if marked:
-                return f"(?:{_MARKED_SKIP}{_MARKED_WORD} ){{{least},{most}}}{_MARKED_SKIP}"
-            return f"(?:{_WORD} ){{{least},{most}}}"
-        case (Entity("emoji"),):
-            return rf"{EMOJI_SIGN}[^ \v\n]*{sep}"
+            skip, word = (_MARKED_SKIP, _MARKED_WORD) if marked else ("", _WORD)
+            return f"(?:{skip}{word} ){{{least},{most}}}{skip}"
         case (Entity(kind),):
-            letter = ENTITY_LETTERS[kind]
-            return rf"{letter}\([^{letter}\n]*{letter}\){sep}"
+            return _entity(kind) + sep
         case (Hashtag(tag),):
             folded = re2.escape(plain_letters(tag))
             return rf"H\([ \v]{HASHTAG_SIGN}{folded}[ \v][^H\n]*H\){sep}"
@@ -184,6 +182,13 @@ def _unit(unit: tuple[Part, ...], marked: bool) -> str:
         case _:
             inner = "".join(_letters(part, marked) for part in unit)
             return inner + sep if inner else ""
+
+
+def _entity(kind: str) -> str:
+    if kind == "emoji":
+        return rf"{EMOJI_SIGN}[^ \v\n]*"
+    letter = ENTITY_LETTERS[kind]
+    return rf"{letter}\([^{letter}\n]*{letter}\)"
 
 
 def _letters(part: Part, marked: bool) -> str:

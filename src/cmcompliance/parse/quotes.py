@@ -98,7 +98,9 @@ _MOST_TOKENS: Final = 120
 
 
 def quotations(texts: Sequence[str], kinds: Sequence[str], folded: Sequence[str]) -> list[Range]:
-    """Return the token ranges between quotation marks, and quoted lines; a quoted word, name or title is none."""
+    """Return the token ranges between quotation marks, and quoted lines; a quoted word, name or title
+    is none.
+    """
     found: list[Range] = []
     opened: dict[str, int] = {}
     for i, text in enumerate(texts):

@@ -1,4 +1,6 @@
-"""Scope: which stretches of a post are denied, conditional, asked, quoted, past, or about somebody else's doings."""
+"""Scope: which stretches of a post are denied, conditional, asked, quoted, past, or about somebody
+else's doings.
+"""
 
 from __future__ import annotations
 
@@ -111,7 +113,9 @@ def _outside(cues: Iterable[Range], pseudo: list[Range]) -> list[Range]:
 
 
 def _holding(ranges: list[Range], token: int) -> Range:
-    """Return the range that holds a token (ranges are sorted; a token between two belongs to the one before)."""
+    """Return the range that holds a token (ranges are sorted; a token between two belongs to the one
+    before).
+    """
     if not ranges:
         return token, token + 1
     start, end = ranges[max(0, bisect_right(ranges, (token, 1 << 60)) - 1)]

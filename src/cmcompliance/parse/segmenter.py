@@ -31,6 +31,8 @@ class Segmenter:
 
 
 def breaks_of(doc: Doc) -> tuple[frozenset[int], frozenset[int]]:
-    """Return the tokens after which nothing, and those after which only fixed wordings, may be read together."""
+    """Return the tokens after which nothing, and those after which only fixed wordings, may be read
+    together.
+    """
     hard, soft = doc.user_data.get(_BREAKS, ((), ()))
     return frozenset(hard), frozenset(soft)

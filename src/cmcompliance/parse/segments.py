@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 Range = tuple[int, int]
@@ -132,7 +133,8 @@ _LONG_ENOUGH: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Segments:
-    """Ranges of tokens. `hard`: tokens after which nothing may be read together; `soft`: after which only fixed
+    """Ranges of tokens. `hard`: tokens after which nothing may be read together; `soft`: after which only
+    fixed
     wordings may be (a sentence that only a line break ends).
     """
 
@@ -304,9 +306,7 @@ def _clauses(
             cuts.append(i)
     cuts.append(end)
     ranges = [
-        (a, b)
-        for a, b in zip(cuts, cuts[1:], strict=False)
-        if any(kinds[i] not in {"punct", "space"} for i in range(a, b))
+        (a, b) for a, b in pairwise(cuts) if any(kinds[i] not in {"punct", "space"} for i in range(a, b))
     ]
     return ranges or [sentence]
 
@@ -325,7 +325,9 @@ def _parts_long_enough(i: int, start: int, end: int, kinds: Sequence[str]) -> bo
 
 
 def hashtag_blocks(kinds: Sequence[str]) -> list[Range]:
-    """Return the runs of three hashtags or more, and the run of two that closes the text, as ranges of tokens."""
+    """Return the runs of three hashtags or more, and the run of two that closes the text, as ranges
+    of tokens.
+    """
     blocks: list[Range] = []
     prose_end = max((k for k, kind in enumerate(kinds) if kind not in _IN_CLOSING), default=-1)
     i, count = 0, len(kinds)

@@ -11,7 +11,10 @@ from cmcompliance.parse.links import find_links
 Kind = str
 """word number hashtag mention url email emoji punct space"""
 
-_MARKS: Final = "\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u0591-\u05c7\u064b-\u0655\u093a-\u094f"
+_MARKS: Final = (
+    "\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    "\u0591-\u05c7\u064b-\u0655\u093a-\u094f"
+)
 _HIDDEN: Final = "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _STYLED: Final = "\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189"
 _LETTER: Final = rf"(?:[^\W\d_]|[{_STYLED}₿])"
@@ -80,8 +83,10 @@ _TOKEN: Final = re.compile(
     .replace(r"([^\w\s])(?P=same)", r"(?P<same>[^\w\s])(?P=same)")
 )
 _KINDS: Final = {
-    "simple": "word", "emoji": "emoji", "hashtag": "hashtag", "mention": "mention", "spaced": "word", "elision": "word", "inclusive": "word", "numero": "word",
-    "ordinal": "number", "number": "number", "leet": "word", "word": "word", "ellipsis": "punct", "ending": "punct",
+    "simple": "word", "emoji": "emoji", "hashtag": "hashtag", "mention": "mention", "spaced": "word",
+    "elision": "word", "inclusive": "word", "numero": "word",
+    "ordinal": "number", "number": "number", "leet": "word", "word": "word", "ellipsis": "punct",
+    "ending": "punct",
     "punct": "punct",
 }  # fmt: skip
 

@@ -12,8 +12,10 @@ STOP: Final = "\n"
 SOFT: Final = "\v"
 """The separator, instead of a space, where only a line break ends a sentence."""
 ENTITY_LETTERS: Final = {
-    "number": "A", "money": "B", "percent": "C", "date": "D", "period": "P", "time": "F", "age": "G", "quantity": "Q",
-    "url": "U", "mention": "M", "hashtag": "H", "promo_code": "K", "email": "L", "phone": "N", "iban": "I", "affiliate_url": "R",
+    "number": "A", "money": "B", "percent": "C", "date": "D", "period": "P", "time": "F", "age": "G",
+    "quantity": "Q",
+    "url": "U", "mention": "M", "hashtag": "H", "promo_code": "K", "email": "L", "phone": "N", "iban": "I",
+    "affiliate_url": "R",
 }  # fmt: skip
 """Entities are bracketed by words such as `B(` and `B)`: capitals never occur in folded words."""
 # Emoji are single tokens and need no brackets: the sign and the emoji are one word.
@@ -29,20 +31,26 @@ def emoji_sign(emoji: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`text`: words with one separator before and after each. `starts[k]`: where word k begins; `tokens[k]`: its token."""
+    """`text`: words with one separator before and after each. `starts[k]`: where word k begins;
+    `tokens[k]`: its token.
+    """
 
     text: str
     starts: tuple[int, ...]
     tokens: tuple[int, ...]
 
     def token_range(self, start: int, end: int) -> tuple[int, int]:
-        """Return the tokens (first, after the last) of the words of text[start:end], which ends with a separator."""
+        """Return the tokens (first, after the last) of the words of text[start:end], which ends with
+        a separator.
+        """
         first = bisect_right(self.starts, start) - 1
         last = bisect_right(self.starts, end - 2) - 1
         return self.tokens[first], self.tokens[last] + 1
 
     def without_trailing_marks(self, start: int, end: int) -> int:
-        """Return the end of the last word of text[start:end] that is no emoji and opens no entity or hashtag."""
+        """Return the end of the last word of text[start:end] that is no emoji and opens no entity or
+        hashtag.
+        """
         words = self.text[start:end].replace(SOFT, " ").split(" ")
         length = len(words)
         while length > 1 and (not words[length - 1] or _is_loose(words[length - 1])):

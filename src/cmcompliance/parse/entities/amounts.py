@@ -10,10 +10,14 @@ from cmcompliance.parse.entities.found import Found
 from cmcompliance.parse.ranges import Taken
 
 NUMBER_WORDS: Final = {
-    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
-    "onze": 11, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "cent": 100,
-    "mille": 1000, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100, "thousand": 1000,
+    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8,
+    "neuf": 9, "dix": 10,
+    "onze": 11, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50,
+    "cent": 100,
+    "mille": 1000, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100,
+    "thousand": 1000,
 }  # fmt: skip
 _NUMBER: Final = r"(?:\d{1,3}(?:[ .',]\d{3}){1,4}(?:[.,]\d{1,2})?|\d{1,15}(?:[.,]\d{1,2})?)(?!\d)"
 _SCALES: Final = {
@@ -32,8 +36,10 @@ _SCALES: Final = {
 }
 _SCALE: Final = r"(?P<scale>k|mn|m|bn|mrds?|mds?|mio|millions?|milliards?|billions?|mille|thousand)"
 _CURRENCIES: Final = {
-    "€": "EUR", "eur": "EUR", "euro": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "quid": "GBP", "$": "USD", "usd": "USD",
-    "us$": "USD", "dollar": "USD", "chf": "CHF", "franc": "CHF", "frs": "CHF", "cad": "CAD", "c$": "CAD", "ca$": "CAD",
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "quid": "GBP",
+    "$": "USD", "usd": "USD",
+    "us$": "USD", "dollar": "USD", "chf": "CHF", "franc": "CHF", "frs": "CHF", "cad": "CAD", "c$": "CAD",
+    "ca$": "CAD",
 }  # fmt: skip
 _AFTER = re.compile(
     rf"(?<![\w.,])(?P<amount>{_NUMBER}|(?P<word>{'|'.join(NUMBER_WORDS)}))\s?(?:{_SCALE}(?:\s?d[e'])?)?\s?"
@@ -46,24 +52,32 @@ _BEFORE = re.compile(
 )
 _PERCENT = re.compile(rf"(?<![\w.,])(?P<amount>{_NUMBER})\s?(?:%|pour ?cents?\b|per ?cent\b)")
 _AGE = re.compile(
-    r"(?<![\w.,])(?P<before>(?:plus de|moins de|(?:\+|-) ?de|over|under|above|below|at least|au moins|age[es]* (?:de )?|aged?|des)\s)?"
+    r"(?<![\w.,])(?P<before>(?:plus de|moins de|(?:\+|-) ?de|over|under|above|below|at least"
+    r"|au moins|age[es]* (?:de )?|aged?|des)\s)?"
     r"(?P<age>\d{1,3})\s?(?:ans|years? old|years of age|year[- ]olds?|yrs?(?: old)?|yo)(?![^\W_])"
     r"(?P<after> (?:et plus|revolus|ou plus|minimum|and (?:over|older|up|above)|or (?:over|older|above)))?"
 )
 _AGE_SIGN = re.compile(
-    r"(?<![\w+])(?:(?P<least>(?:\+ ?(?:16|18|21)(?!\d)|(?:16|18|21) ?\+(?![\w+])))|(?P<most>- ?(?:16|18)(?= ans|\b)(?! ?[%€\d.,/])))"
+    r"(?<![\w+])(?:(?P<least>(?:\+ ?(?:16|18|21)(?!\d)|(?:16|18|21) ?\+(?![\w+])))"
+    r"|(?P<most>- ?(?:16|18)(?= ans|\b)(?! ?[%€\d.,/])))"
 )
 _AGE_WORDS = re.compile(
-    r"(?<![\w.,])(?:(?P<most>under) (?P<u>\d\d)s?|(?:over|aged) (?P<o>1[68]|21)s?|(?P<p>1[3-9]|21) (?:and|or) (?:over|older|above|up))"
+    r"(?<![\w.,])(?:(?P<most>under) (?P<u>\d\d)s?|(?:over|aged) (?P<o>1[68]|21)s?"
+    r"|(?P<p>1[3-9]|21) (?:and|or) (?:over|older|above|up))"
     r"(?![^\W_]| ?[%€])"
 )
 _NO_AGE_BEFORE = re.compile(
-    r"(?:depuis|pendant|durant|il y a|dans|en|pour|nos|ses|vos|les|voila|ca fait|d'ici|after|for|in)\s(?:plus de\s)?$"
+    r"(?:depuis|pendant|durant|il y a|dans|en|pour|nos|ses|vos|les|voila|ca fait|d'ici|after"
+    r"|for|in)\s(?:plus de\s)?$"
 )
 _NO_AGE_AFTER = re.compile(r"\s(?:d'|de |apres|plus tard|d experience|later|ago|of (?!age))")
-_UNITS: Final = "kg|mg|g|grammes?|ml|cl|dl|l|litres?|liters?|km|cm|mm|m2|m²|m|oz|lbs?|go|gb|mb|tb|kwh|mah|pouces|inch(?:es)?"
+_UNITS: Final = (
+    "kg|mg|g|grammes?|ml|cl|dl|l|litres?|liters?|km|cm|mm|m2|m²|m|oz|lbs?"
+    "|go|gb|mb|tb|kwh|mah|pouces|inch(?:es)?"
+)
 _QUANTITY = re.compile(
-    rf"(?<![\w.,])(?:(?P<amount>{_NUMBER})\s?(?P<unit>{_UNITS})(?![^\W_'])|x ?(?P<times>\d{{1,4}})(?![\w])|(?P<fold>\d{{1,4}}) ?x(?![\w']))"
+    rf"(?<![\w.,])(?:(?P<amount>{_NUMBER})\s?(?P<unit>{_UNITS})(?![^\W_'])"
+    rf"|x ?(?P<times>\d{{1,4}})(?![\w])|(?P<fold>\d{{1,4}}) ?x(?![\w']))"
 )
 
 

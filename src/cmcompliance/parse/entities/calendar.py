@@ -8,18 +8,24 @@ from datetime import date, timedelta
 from typing import Final
 
 MONTHS: Final = {
-    "janvier": 1, "janv": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4, "mai": 5, "juin": 6,
-    "juillet": 7, "juil": 7, "aout": 8, "septembre": 9, "sept": 9, "octobre": 10, "oct": 10, "novembre": 11, "nov": 11,
-    "decembre": 12, "dec": 12, "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4,
-    "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sep": 9, "october": 10,
+    "janvier": 1, "janv": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "avril": 4, "avr": 4, "mai": 5,
+    "juin": 6,
+    "juillet": 7, "juil": 7, "aout": 8, "septembre": 9, "sept": 9, "octobre": 10, "oct": 10,
+    "novembre": 11, "nov": 11,
+    "decembre": 12, "dec": 12, "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3,
+    "april": 4, "apr": 4,
+    "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sep": 9,
+    "october": 10,
     "november": 11, "december": 12,
 }  # fmt: skip
 WEEKDAYS: Final = {
-    "lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "samedi": 5, "dimanche": 6, "monday": 0, "tuesday": 1,
+    "lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "samedi": 5, "dimanche": 6,
+    "monday": 0, "tuesday": 1,
     "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
 }  # fmt: skip
 RELATIVE: Final = {
-    "aujourd'hui": 0, "ce soir": 0, "ce midi": 0, "demain": 1, "apres-demain": 2, "hier": -1, "avant-hier": -2, "today": 0,
+    "aujourd'hui": 0, "ce soir": 0, "ce midi": 0, "demain": 1, "apres-demain": 2, "hier": -1,
+    "avant-hier": -2, "today": 0,
     "tonight": 0, "tomorrow": 1, "yesterday": -1, "demain soir": 1, "tomorrow night": 1, "tmrw": 1, "tmr": 1,
 }  # fmt: skip
 WORDS: Final = frozenset(
@@ -66,7 +72,8 @@ _MONTH: Final = rf"(?:{alternatives(MONTHS)})(?:(?<=[^a-z][a-z]{{3}})\.|(?<=janv
 _WEEKDAY: Final = rf"(?:{alternatives(WEEKDAYS)})"
 TIME: Final = (
     r"(?:(?:a |at |@ ?|avant )?(?:minuit|midnight|midi|noon)|(?:a |at |@ ?|- ?|avant |by )?"
-    r"(?:[01]?\d|2[0-4]) ?(?:h(?:eures?)?(?: ?[0-5]\d)?(?![^\W_])|:[0-5]\d(?: ?[ap]\.?m\b\.?)?|[ap]\.?m\b\.?))"
+    r"(?:[01]?\d|2[0-4]) ?(?:h(?:eures?)?(?: ?[0-5]\d)?(?![^\W_])"
+    r"|:[0-5]\d(?: ?[ap]\.?m\b\.?)?|[ap]\.?m\b\.?))"
     r"(?: (?:gmt|bst|cet|edt|pst|utc)\b)?"
 )
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])(?:er|st|nd|rd|th)?"
@@ -82,10 +89,12 @@ DAY_WORDS: Final = (
     rf"|{_WEEKDAY},? (?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])(?![\d/])"
 )
 VAGUE: Final = (
-    rf"(?:fin|mi|debut|the end of|end of|mid|early|late)[ -](?:de )?(?:{_MONTH}(?! ?\d{{1,2}}(?!\d))|{_WEEKDAY}(?! \d))(?: {_YEAR})?"
+    rf"(?:fin|mi|debut|the end of|end of|mid|early"
+    rf"|late)[ -](?:de )?(?:{_MONTH}(?! ?\d{{1,2}}(?!\d))|{_WEEKDAY}(?! \d))(?: {_YEAR})?"
     rf"|fin (?:du|de) mois|end of (?:the )?month|{_WEEK_END}"
     rf"|(?:{alternatives(RELATIVE)})"
-    rf"|(?:(?:ce|this|next|on|le) )?{_WEEKDAY}(?!,? (?:the |le )?\d)(?: prochain| soir| matin| midi| apres-midi| night| morning)?"
+    rf"|(?:(?:ce|this|next|on|le) )?{_WEEKDAY}(?!,? (?:the |le )?\d)(?: prochain| soir| matin"
+    rf"| midi| apres-midi| night| morning)?"
     rf"|{_MONTH} {_YEAR}(?!\d)|(?:en|in|au mois de?|courant) ?'?{_MONTH}(?! {_DAY})"
 )
 SHORT: Final = r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])(?![\d/]|[.]\d)"
@@ -101,13 +110,17 @@ _READ_WEEKDAY: Final = re.compile(
 )
 _READ_RELATIVE: Final = re.compile(rf"(?<![^\W_])(?:{alternatives(RELATIVE)})(?![^\W_])")
 _READ_TIME: Final = re.compile(
-    r"(?P<word>minuit|midnight|midi|noon)|(?<![\d/.])(?P<hour>\d{1,2}) ?(?:h(?:eures?)? ?(?P<m1>[0-5]\d)?|:(?P<m2>[0-5]\d))? ?(?P<half>[ap]\.?m)?"
+    r"(?P<word>minuit|midnight|midi|noon)"
+    r"|(?<![\d/.])(?P<hour>\d{1,2}) ?(?:h(?:eures?)? ?(?P<m1>[0-5]\d)?"
+    r"|:(?P<m2>[0-5]\d))? ?(?P<half>[ap]\.?m)?"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What a mention of a day says; None for what it does not say. `span` days long from there (a week-end, a month)."""
+    """What a mention of a day says; None for what it does not say. `span` days long from there (a
+    week-end, a month).
+    """
 
     year: int | None = None
     month: int | None = None
@@ -153,19 +166,21 @@ def as_text(day: Day, reference: date | None, *, latest: bool = False) -> str | 
 
 
 def _resolve(day: Day, reference: date | None, *, latest: bool) -> date | None:
-    if day.month and (day.day or day.month_end or latest) and day.year:
-        return _date(day.year, day.month, day.day or _last_day(day.year, day.month))
-    if reference is None:
-        return None
-    if day.offset is not None:
-        return reference + timedelta(days=day.offset)
-    if day.month and (day.day or day.month_end or latest):
-        return _nearest(day, reference)
-    if day.month is None and day.day is not None:
-        return _next_day(day, reference)
-    if day.month is None and day.weekday is not None:
-        return reference + timedelta(days=(day.weekday - reference.weekday()) % 7)
-    return None
+    whole = day.month is not None and (day.day is not None or day.month_end or latest)
+    found: date | None = None
+    if whole and day.year:
+        found = _date(day.year, day.month or 1, day.day or _last_day(day.year, day.month or 1))
+    elif reference is None:
+        pass
+    elif day.offset is not None:
+        found = reference + timedelta(days=day.offset)
+    elif whole:
+        found = _nearest(day, reference)
+    elif day.month is None and day.day is not None:
+        found = _next_day(day, reference)
+    elif day.month is None and day.weekday is not None:
+        found = reference + timedelta(days=(day.weekday - reference.weekday()) % 7)
+    return found
 
 
 def _nearest(day: Day, reference: date) -> date | None:
@@ -177,7 +192,7 @@ def _nearest(day: Day, reference: date) -> date | None:
     ]
     if day.weekday is not None:
         options = [found for found in options if found.weekday() == day.weekday] or options
-    # Posts announce what comes: a day up to two months ago is still last month's, an older one is next year's.
+    # Posts announce what comes: a day up to two months ago is this year's, an older one is next year's.
     return min(options, key=lambda found: abs((found - reference).days - 120), default=None)
 
 
@@ -192,8 +207,8 @@ def _next_day(day: Day, reference: date) -> date | None:
 
 def _numbers(match: re.Match[str]) -> tuple[int | None, int | None, int | None]:
     if match["iso"]:
-        year, month, day = (int(part) for part in match["iso"].split("-"))
-        return year, month, day
+        iso = date.fromisoformat(match["iso"]) if _is_day(match["iso"]) else None
+        return (iso.year, iso.month, iso.day) if iso else (None, None, None)
     if match["a"]:
         first, second = int(match["a"]), int(match["b"])
         year = int(match["c"]) if match["c"] else None
@@ -233,6 +248,10 @@ def read_time(text: str) -> str | None:
     if match["half"]:
         hour = hour % 12 + (12 if match["half"].startswith("p") else 0)
     return f"{hour:02}:{minute:02}" if hour <= 24 else None
+
+
+def _is_day(iso: str) -> bool:
+    return _date(*map(int, iso.split("-"))) is not None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -9,7 +9,8 @@ from typing import Final
 from cmcompliance.parse.entities.found import Found
 
 _CODE_WORD = re.compile(
-    r"\b(?:code|codes|promo|coupon|bon)(?: (?:promo|promotionnel|de reduction|reduction|createur|creator|discount|parrain|parrainage"
+    r"\b(?:code|codes|promo|coupon|bon)(?: (?:promo|promotionnel|de reduction|reduction"
+    r"|createur|creator|discount|parrain|parrainage"
     r"|avantage|exclusif|perso|est|is))*\s?[:=]?\s?[\"'«“]?\s?(?P<code>[a-z0-9][\w\-]{2,24})"
 )
 _BARE_CODE = re.compile(r"(?<![\w@#/.\-])(?P<code>[A-Z]{3,14}-?\d{1,3})(?![\w%€/.-])")

@@ -27,12 +27,16 @@ _EDGE: Final = r"(?<![\w.,/€$-])"
 _END: Final = r"(?![^\W_])"
 _ANY: Final = rf"(?:{DATE}|{SHORT}(?:,? {TIME})?|{BARE_DAY}(?:,? {TIME})?)"
 _RANGE = re.compile(
-    rf"{_EDGE}(?P<open>(?:du|de|from|entre(?: le)?|between|depuis(?: le)?)\s(?:the )?(?:le )?)?(?P<first>{_ANY}){_END}"
-    rf"(?P<join>\s?-\s?|\s(?:jusqu')?au(?: plus tard le)?\s|\s(?:a|et(?: le)?|to|until|till|through|and)\s(?:the )?(?:le )?)(?P<last>{_ANY}){_END}"
+    rf"{_EDGE}(?P<open>(?:du|de|from|entre(?: le)?|between"
+    rf"|depuis(?: le)?)\s(?:the )?(?:le )?)?(?P<first>{_ANY}){_END}"
+    rf"(?P<join>\s?-\s?|\s(?:jusqu')?au(?: plus tard le)?\s|\s(?:a|et(?: le)?|to|until|till"
+    rf"|through|and)\s(?:the )?(?:le )?)(?P<last>{_ANY}){_END}"
 )
 _BOUND = re.compile(
-    rf"{_EDGE}(?P<word>jusqu'(?:au|a|en)|jusque|avant(?: le)?|d'ici(?: le| au)?|au plus tard(?: le)?|until|till|before|by|ends?(?: on)?|closes?(?: on)?"
-    r"|closing|cloture(?: le)?|fin(?: du (?:jeu|concours))?(?: le| :)|a partir du?|des(?: le)?|depuis(?: le)?|from|starting(?: on)?|since)"
+    rf"{_EDGE}(?P<word>jusqu'(?:au|a|en)|jusque|avant(?: le)?|d'ici(?: le| au)?"
+    rf"|au plus tard(?: le)?|until|till|before|by|ends?(?: on)?|closes?(?: on)?"
+    r"|closing|cloture(?: le)?|fin(?: du (?:jeu|concours))?(?: le| :)|a partir du?"
+    r"|des(?: le)?|depuis(?: le)?|from|starting(?: on)?|since)"
     rf"\s(?:the )?(?:le )?(?:au )?(?P<day>{DATE}|{SHORT}(?:,? {TIME})?|{BARE_DAY}(?:,? {TIME})?){_END}"
 )
 _DATE = re.compile(
@@ -53,7 +57,8 @@ _AFTER_DAY: Final = frozenset({*MONTHS, "h", "heures", "heure", "am", "pm", "a",
 
 
 def date_windows(plain: str, starts: Sequence[int], folded: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of `plain` worth searching for dates: around numbers and names that may be part of one.
+    """Yield the stretches of `plain` worth searching for dates: around numbers and names that may be part
+    of one.
 
     `starts` and `folded`: where each token begins, and its folded words.
     """
@@ -86,9 +91,11 @@ def _hints(folded: Sequence[str]) -> Iterator[int]:
 
 
 def find_dates(plain: str, start: int, end: int, reference: date | None) -> Iterator[Found]:
-    """Yield, of plain[start:end], days {"date", "time"?}, periods {"from"?, "to"?} and hours {"time": "23:59"}.
+    """Yield, of plain[start:end], days {"date", "time"?}, periods {"from"?, "to"?} and hours {"time":
+    "23:59"}.
 
-    Days are "2026-12-09", or "--12-09" when neither the text nor `reference` gives the year. Offsets are those of `plain`.
+    Days are "2026-12-09", or "--12-09" when neither the text nor `reference` gives the year.
+    Offsets are those of `plain`.
     """
     taken = Taken(end)
     for match in _RANGE.finditer(plain, start, end):
