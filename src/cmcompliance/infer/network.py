@@ -9,7 +9,7 @@ What is known of its C code (2.0.28) and shapes this module:
   So every ruleset is primed with a rule that fires once, and keeps one session at a time: always that slot.
 - The Python wrapper drops the remaining firings when the wall clock jumps, swallows what actions raise, and
   starts threads. The C module under it does none of that, and needs five calls.
-- Names and values are compared by a 32-bit hash of their text. Only small numbers cross, and `f0` … `f14`.
+- Names are compared by a 32-bit hash, and JSON is parsed by hand. Only small numbers cross, named `f0`, `f1` …
 """
 
 from __future__ import annotations
@@ -115,6 +115,8 @@ class Network:
             result, slot = durable_rules_engine.assert_fact(self._handle, fact)
             if result in (_HANDLED, _NOT_HANDLED):
                 return int(slot)
+            if result != _OBSERVED:
+                break
         raise InferenceError(f"a fact was refused with code {result}")
 
     def _fired(self, slot: int) -> list[str]:
