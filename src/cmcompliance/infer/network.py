@@ -9,7 +9,7 @@ What is known of its C code (2.0.28) and shapes this module:
   So every ruleset is primed with a rule that fires once, and keeps one session at a time: always that slot.
 - The Python wrapper drops the remaining firings when the wall clock jumps, swallows what actions raise, and
   starts threads. The C module under it does none of that, and needs five calls.
-- Names are compared by a 32-bit hash, and JSON is parsed by hand. Only small numbers cross, named `f0`, `f1` …
+- Names are compared by a 32-bit hash, and JSON is parsed by hand. Only small numbers cross, as `f0`, `f1` …
 """
 
 from __future__ import annotations
