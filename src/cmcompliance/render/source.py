@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -58,8 +59,11 @@ def lines_of(source: Source, spans: Iterable[TextSpan]) -> list[list[TextSpan]]:
     A span inside another one of its line is left out.
     """
     lines: dict[tuple[str, int], list[TextSpan]] = {}
+    ends: dict[str, list[int]] = {}
     for span in spans:
-        line, _ = locate(source.field(span.field), span.start)
+        if span.field not in ends:
+            ends[span.field] = [match.end() for match in _LINE_END.finditer(source.field(span.field))]
+        line = bisect_right(ends[span.field], span.start)
         lines.setdefault((span.field, line), []).append(span)
     return [_outermost(members) for members in lines.values()]
 
