@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,7 +21,7 @@ from cmcompliance.checking.goals import (
     goals_of,
 )
 from cmcompliance.draft import Draft, parse_draft
-from cmcompliance.facts import Fact, FactFinder
+from cmcompliance.facts import Fact, FactFinder, Value
 from cmcompliance.infer import Engine, Inference, InferenceError, Outcome
 from cmcompliance.parse import ParsedField, Parser
 from cmcompliance.remedy import build_edit
@@ -96,9 +96,7 @@ class Checker:
         day = day_of(draft, as_of, date.today())
         parser, engine = self._tools()
         facts = self._finder.find(draft, parser.parse(draft), day)
-        inference = engine.infer(
-            {name: fact.value for name, fact in facts.items()}, list(conditions_of(self._goals))
-        )
+        inference = engine.infer({name: fact.value for name, fact in facts.items()}, ())
         derived = {name: Fact(name, outcome.value, "derived") for name, outcome in inference.derived.items()}
         return {**facts, **derived}
 
@@ -129,12 +127,10 @@ class Checker:
         engine: Engine,
     ) -> Report:
         applied = self._applications(self._setting(draft, context))
-        wanted = {application.goal.key for application in applied}
-        wanted.update(key for application in applied for key, _, _ in application.goal.severities)
         values = {name: fact.value for name, fact in facts.items()}
         gaps = self._gaps(context)
         try:
-            inference = engine.infer(values, wanted)
+            inference = _infer(engine, values, applied)
         except InferenceError as error:
             gaps += [NotEvaluated(rule=name, reason=str(error)) for name in _rule_names(applied)]
             inference = Inference({}, {})
@@ -167,8 +163,11 @@ class Checker:
             ),
             None,
         ) or evidence_of(grounds, work.facts)
-        edit = rule.edit and build_edit(
-            rule.edit, work.draft, work.parsed, evidence, self.book, work.context.edit_language
+        language = work.context.edit_language
+        edit = (
+            build_edit(rule.edit, work.draft, work.parsed, evidence, self.book, language)
+            if rule.edit
+            else None
         )
         return Finding(
             rule=rule.name,
@@ -233,6 +232,21 @@ def _shared_checker() -> Checker:
         if not _shared:
             _shared.append(Checker())
         return _shared[0]
+
+
+def _infer(engine: Engine, values: Mapping[str, Value], applied: Sequence[Application]) -> Inference:
+    """Decide the rules that apply, then the severities of those that are breached."""
+    inference = engine.infer(values, {application.goal.key for application in applied})
+    severities = {
+        key
+        for application in applied
+        if _holds(application.goal.key, inference)
+        for key, _, _ in application.goal.severities
+    }
+    if not severities:
+        return inference
+    graded = engine.infer(values, severities)
+    return Inference(inference.derived, {**inference.goals, **graded.goals})
 
 
 def _holds(key: str, inference: Inference) -> bool:

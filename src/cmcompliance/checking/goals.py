@@ -70,8 +70,8 @@ def changes_of_law(book: RuleBook) -> tuple[date, ...]:
     """Return the days, in order, from which some rule or source runs or no longer does."""
     periods: list[tuple[date | None, date | None]] = [(s.start, s.end) for s in book.sources.values()]
     for rule in book.rules.values():
-        entries = (rule.scope, *rule.scope.territories, *rule.scope.platforms)
-        periods += [(entry.start, entry.end) for entry in entries]
+        periods.append((rule.scope.start, rule.scope.end))
+        periods += [(entry.start, entry.end) for entry in (*rule.scope.territories, *rule.scope.platforms)]
     starts = {start for start, _ in periods if start}
     return tuple(sorted(starts | {end + timedelta(days=1) for _, end in periods if end and end < date.max}))
 
