@@ -56,95 +56,20 @@ _NUMERO = re.compile(r"n(?:[°º]|o\.)$", re.IGNORECASE)
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+")
 _GLUE: Final = frozenset(
     {
-        "a",
-        "au",
-        "aux",
-        "avec",
-        "ce",
-        "cette",
-        "d",
-        "dans",
-        "de",
-        "des",
-        "du",
-        "en",
-        "et",
-        "il",
-        "j",
-        "je",
-        "l",
-        "la",
+        "au", "aux", "avec", "ce", "cette", "dans", "de", "des", "du", "en", "et", "il", "je", "la",
+        "le", "les", "ma", "mes", "mon", "nos", "notre", "on", "ou", "par", "pas", "pour", "qu", "que",
+        "qui", "sa", "sans", "se", "ses", "son", "sur", "ta", "tes", "ton", "tu", "un", "une", "vos",
+        "votre", "vous", "and", "at", "by", "for", "from", "in", "is", "my", "not", "of", "our", "the",
+        "to", "we", "with", "you", "your", "instagram", "insta", "facebook", "tiktok", "twitter",
+        "youtube", "noel", "paques", "france", "belgique", "suisse", "paris", "lyon", "ete", "hiver",
+        "printemps", "automne", "summer", "winter", "christmas", "easter", "uk", "usa", "time", "day",
+        "week", "friday", "monday", "alert", "blog", "mode", "beaute",
     }
-    | {
-        "le",
-        "les",
-        "ma",
-        "mes",
-        "mon",
-        "nos",
-        "notre",
-        "on",
-        "ou",
-        "par",
-        "pas",
-        "pour",
-        "qu",
-        "que",
-        "qui",
-        "sa",
-    }
-    | {
-        "sans",
-        "se",
-        "ses",
-        "son",
-        "sur",
-        "ta",
-        "tes",
-        "ton",
-        "tu",
-        "un",
-        "une",
-        "vos",
-        "votre",
-        "vous",
-        "and",
-    }
-    | {
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "is",
-        "my",
-        "not",
-        "of",
-        "our",
-        "the",
-        "to",
-        "we",
-        "with",
-        "you",
-        "your",
-    }
-    | {
-        "instagram",
-        "insta",
-        "facebook",
-        "tiktok",
-        "twitter",
-        "youtube",
-        "noel",
-        "paques",
-        "france",
-        "belgique",
-    }
-    | {"suisse", "paris", "lyon", "ete", "hiver", "printemps", "automne", "summer", "winter", "christmas"}
-    | {"easter", "uk", "usa", "time", "day", "week", "friday", "monday", "alert", "blog", "mode", "beaute"}
-)
+)  # fmt: skip
 
 
+_SHORT_PIECE: Final = 4
+_LONG_PIECE: Final = 5
 _NONE: Final[frozenset[str]] = frozenset()
 _SIGNS: Final = frozenset("%€$£¥°©")
 _BARE_EMOJI: Final = {ord(char): None for char in "\ufe0f\ufe0e\u200d"} | dict.fromkeys(
@@ -206,7 +131,7 @@ class Folder:
 
         The pieces are words of the lexicon and a few very common ones, as few as possible.
         """
-        if not 6 <= len(word) <= 60 or (self.stems and word.startswith(self.stems)):
+        if not 6 <= len(word) <= 60:
             return (word,)
         glue = _NONE if word in self.words else _GLUE
         best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())] + [None] * len(word)
@@ -222,7 +147,14 @@ class Folder:
                 if current is None or cost < current[0]:
                     best[end] = (cost, (*before[1], piece))
         found = best[-1]
-        return found[1] if found and any(piece in self.words for piece in found[1]) else (word,)
+        return found[1] if found and self._makes_sense(found[1]) else (word,)
+
+    def _makes_sense(self, pieces: tuple[str, ...]) -> bool:
+        # "missing" is no "mis sing": short words only go with a long one.
+        lengths = sorted(len(piece) for piece in pieces if piece in self.words or len(piece) >= _LONG_PIECE)
+        known = any(piece in self.words for piece in pieces)
+        sure = len(lengths) == len(pieces) > 1 and lengths[0] >= _SHORT_PIECE
+        return known and (sure or (bool(lengths) and lengths[-1] >= _LONG_PIECE))
 
     def _fold_word(self, token: str) -> tuple[str, ...]:
         if token.isascii() and token.isalpha():

@@ -17,67 +17,12 @@ _LONGEST: Final = 2048
 _HINT: Final = re.compile(r"://|[^\W_][.@][^\W\d_]", re.IGNORECASE)
 _ENDINGS: Final = frozenset(
     {
-        "com",
-        "net",
-        "org",
-        "info",
-        "biz",
-        "edu",
-        "gov",
-        "eu",
-        "fr",
-        "be",
-        "ch",
-        "lu",
-        "ca",
-        "uk",
-        "us",
-        "ie",
-        "de",
-        "es",
-        "it",
+        "com", "net", "org", "info", "biz", "edu", "gov", "eu", "fr", "be", "ch", "lu", "ca", "uk",
+        "us", "ie", "de", "es", "it", "nl", "pt", "io", "co", "ly", "gl", "me", "tv", "gg", "app",
+        "shop", "store", "link", "bio", "site", "online", "blog", "page", "dev", "ai", "cc", "re", "nc",
+        "pf", "mc", "au", "nz", "at", "pl", "jobs", "paris", "bzh", "fm", "ee", "to", "gift",
     }
-    | {
-        "nl",
-        "pt",
-        "io",
-        "co",
-        "ly",
-        "gl",
-        "me",
-        "tv",
-        "gg",
-        "app",
-        "shop",
-        "store",
-        "link",
-        "bio",
-        "site",
-        "online",
-        "blog",
-    }
-    | {
-        "page",
-        "dev",
-        "ai",
-        "cc",
-        "re",
-        "nc",
-        "pf",
-        "mc",
-        "au",
-        "nz",
-        "at",
-        "pl",
-        "jobs",
-        "paris",
-        "bzh",
-        "fm",
-        "ee",
-        "to",
-        "gift",
-    }
-)
+)  # fmt: skip
 _BARE: Final = re.compile(r"^[\w\-]+(?:\.[\w\-]+)*\.(?P<ending>[^\W\d_]+)$")
 _KINDS: Final = {"mailto:": "email"}
 

@@ -23,9 +23,9 @@ class PhraseMatcher:
     def __init__(self, lexicon: Lexicon) -> None:
         self._patterns = PatternSearch(lexicon)
         self._words = _automaton(lexicon)
-        self._single = {
-            key.strip(): labels for key, _, labels, _ in lexicon.words if labels and " " not in key.strip()
-        }
+        single = [(key.strip(), prefix, labels) for key, prefix, labels, _ in lexicon.words if labels]
+        self._single = {word: labels for word, prefix, labels in single if " " not in word and not prefix}
+        self._stems = {word: labels for word, prefix, labels in single if " " not in word and prefix}
         self._signs: dict[str, list[tuple[Sequence[str], Labels]]] = {}
         for sequence, labels in lexicon.signs:
             self._signs.setdefault(sequence[0], []).append((sequence, labels))
@@ -66,13 +66,19 @@ class PhraseMatcher:
                 found.append((label, start, stop))
         return anchors
 
+    def _labels_of_word(self, word: str) -> list[int]:
+        found = list(self._single.get(word, ()))
+        for length in range(1, len(word) + 1):
+            found += self._stems.get(word[:length], ())
+        return found
+
     def _find_signs(self, kinds: Sequence[str], folded: Sequence[str]) -> list[tuple[int, int, int]]:
         found: list[tuple[int, int, int]] = []
         for i, kind in enumerate(kinds):
             if kind not in {"emoji", "hashtag"}:
                 continue
             if kind == "hashtag" and " " in folded[i]:
-                found += [(label, i, i + 1) for label in self._single.get(folded[i].replace(" ", ""), ())]
+                found += [(label, i, i + 1) for label in self._labels_of_word(folded[i].replace(" ", ""))]
             for sequence, labels in self._signs.get(_sign(kind, folded[i]), ()):
                 end = _match_signs(i, sequence, kinds, folded)
                 found += [(label, i, end) for label in labels if end]

@@ -12,85 +12,22 @@ _LEAST_WORDS: Final = 3
 _LONG: Final = 10
 _TITLED: Final = frozenset(
     {
-        "concours",
-        "jeu",
-        "jeux",
-        "operation",
-        "instagram",
-        "facebook",
-        "tiktok",
-        "tirage",
-        "reglement",
-        "titre",
-        "intitule",
-    }
-    | {
-        "intitulee",
-        "nomme",
-        "blog",
-        "photo",
-        "dessin",
-        "article",
-        "livre",
-        "film",
-        "album",
-        "spectacle",
-        "chanson",
-        "tombola",
-    }
-    | {
-        "prix",
-        "lot",
-        "lots",
-        "bon",
-        "bons",
-        "pack",
-        "coffret",
-        "atelier",
-        "formation",
-        "exposition",
-        "theme",
-        "podcast",
-    }
-    | {
-        "contest",
-        "giveaway",
-        "competition",
-        "draw",
-        "prize",
-        "called",
-        "titled",
-        "book",
-        "movie",
-        "song",
-        "show",
+        "concours", "jeu", "jeux", "operation", "instagram", "facebook", "tiktok", "tirage",
+        "reglement", "titre", "intitule", "intitulee", "nomme", "blog", "photo", "dessin", "article",
+        "livre", "film", "album", "spectacle", "chanson", "tombola", "prix", "lot", "lots", "bon",
+        "bons", "pack", "coffret", "atelier", "formation", "exposition", "theme", "podcast", "contest",
+        "giveaway", "competition", "draw", "prize", "called", "titled", "book", "movie", "song", "show",
         "campaign",
     }
-)
+)  # fmt: skip
 _SPEAKERS: Final = frozenset(
     {
-        "je",
-        "j",
-        "tu",
-        "on",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "nous",
-        "vous",
-        "c",
-        "ca",
-        "moi",
-        "i",
-        "we",
-        "you",
-        "he",
-        "she",
+        "je", "j", "tu", "on", "il", "elle", "ils", "elles", "nous", "vous", "c", "ca", "moi", "i",
+        "we", "you", "he", "she", "they", "it", "this", "est", "sont", "suis", "ai", "is", "are", "was",
+        "am", "m", "me", "mon", "ma", "mes", "notre", "nos", "my", "our", "your", "ton", "ta", "tes",
+        "votre", "vos",
     }
-    | {"they", "it", "this", "est", "sont", "suis", "ai", "is", "are", "was", "am", "m", "me"}
-    | {"mon", "ma", "mes", "notre", "nos", "my", "our", "your", "ton", "ta", "tes", "votre", "vos"}
-)
+)  # fmt: skip
 _SAYING: Final = frozenset(
     {"dit", "disait", "ecrit", "repond", "raconte", "demande", "said", "says", "wrote", "asked", "that"}
 )

@@ -14,117 +14,26 @@ _CLOSERS: Final = frozenset("\"'»”’)]}")
 _BULLETS: Final = frozenset("-–—•·‣◦*▪▫►▸➤➜→✔✓+>")
 _ABBREVIATIONS: Final = frozenset(
     {
-        "m",
-        "mm",
-        "mme",
-        "mlle",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "pr",
-        "st",
-        "ste",
-        "me",
-        "cf",
-        "ex",
-        "art",
-        "env",
-        "max",
-        "min",
+        "m", "mm", "mme", "mlle", "mr", "mrs", "ms", "dr", "pr", "st", "ste", "me", "cf", "ex", "art",
+        "env", "max", "min", "tel", "no", "nb", "vs", "av", "bd", "ed", "vol", "p", "pp", "resp",
+        "approx", "inc", "ltd", "co", "jr", "sr", "etc", "janv", "fevr", "avr", "juil", "sept", "oct",
+        "nov", "dec", "jan", "feb", "apr", "aug", "lun", "mer", "jeu", "ven",
     }
-    | {
-        "tel",
-        "no",
-        "nb",
-        "vs",
-        "av",
-        "bd",
-        "ed",
-        "vol",
-        "p",
-        "pp",
-        "resp",
-        "approx",
-        "inc",
-        "ltd",
-        "co",
-        "jr",
-        "sr",
-        "etc",
-    }
-    | {
-        "janv",
-        "fevr",
-        "avr",
-        "juil",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "jan",
-        "feb",
-        "apr",
-        "aug",
-        "lun",
-        "mer",
-        "jeu",
-        "ven",
-    }
-)
+)  # fmt: skip
 _JOINING: Final = frozenset(
     {
-        "et",
-        "ou",
-        "mais",
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "un",
-        "une",
-        "a",
-        "au",
-        "aux",
-        "en",
-        "pour",
-        "par",
-        "avec",
+        "et", "ou", "mais", "de", "du", "des", "la", "le", "les", "un", "une", "a", "au", "aux", "en",
+        "pour", "par", "avec", "sur", "d", "l", "and", "or", "but", "of", "the", "to", "for", "with",
+        "by", "in", "on", "at", "an",
     }
-    | {"sur", "d", "l", "and", "or", "but", "of", "the", "to", "for", "with", "by", "in", "on", "at", "an"}
-)
+)  # fmt: skip
 _CONJUNCTIONS: Final = frozenset(
     {
-        "mais",
-        "car",
-        "donc",
-        "puis",
-        "ensuite",
-        "alors",
-        "sinon",
-        "cependant",
-        "pourtant",
-        "parce",
-        "puisque",
-        "lorsque",
+        "mais", "car", "donc", "puis", "ensuite", "alors", "sinon", "cependant", "pourtant", "parce",
+        "puisque", "lorsque", "quand", "but", "because", "so", "then", "although", "though", "while",
+        "when", "unless", "however", "yet",
     }
-    | {
-        "quand",
-        "but",
-        "because",
-        "so",
-        "then",
-        "although",
-        "though",
-        "while",
-        "when",
-        "unless",
-        "however",
-        "yet",
-    }
-)
+)  # fmt: skip
 _ADDITIONS: Final = frozenset({"et", "ou", "and", "or"})
 _COMMAS: Final = frozenset(",;:—–|()[]/•")
 _IN_CLOSING: Final = frozenset({"hashtag", "space", "punct", "emoji", "url", "mention"})

@@ -8,51 +8,15 @@ from urllib.parse import parse_qsl
 
 _HOSTS: Final = frozenset(
     {
-        "amzn.to",
-        "amzn.eu",
-        "awin1.com",
-        "tidd.ly",
-        "rstyle.me",
-        "shopmy.us",
-        "go.shopmy.us",
-        "liketk.it",
-        "ltk.app",
-    }
-    | {
-        "shop-links.co",
-        "howl.link",
-        "howl.me",
-        "click.linksynergy.com",
-        "shareasale.com",
-        "shrsl.com",
-        "go.magik.ly",
-    }
-    | {
-        "s.click.aliexpress.com",
-        "go.skimresources.com",
-        "go.redirectingat.com",
-        "tradedoubler.com",
-        "clk.tradedoubler.com",
-    }
-    | {
-        "track.effiliation.com",
-        "action.metaffiliation.com",
-        "c3po.link",
-        "geni.us",
-        "anrdoezrs.net",
-        "dpbolvw.net",
-    }
-    | {
-        "jdoqocy.com",
-        "kqzyfj.com",
-        "tkqlhce.com",
-        "pxf.io",
-        "sjv.io",
-        "prf.hn",
-        "partnerize.com",
+        "amzn.to", "amzn.eu", "awin1.com", "tidd.ly", "rstyle.me", "shopmy.us", "go.shopmy.us",
+        "liketk.it", "ltk.app", "shop-links.co", "howl.link", "howl.me", "click.linksynergy.com",
+        "shareasale.com", "shrsl.com", "go.magik.ly", "s.click.aliexpress.com", "go.skimresources.com",
+        "go.redirectingat.com", "tradedoubler.com", "clk.tradedoubler.com", "track.effiliation.com",
+        "action.metaffiliation.com", "c3po.link", "geni.us", "anrdoezrs.net", "dpbolvw.net",
+        "jdoqocy.com", "kqzyfj.com", "tkqlhce.com", "pxf.io", "sjv.io", "prf.hn", "partnerize.com",
         "refersion.com",
     }
-)
+)  # fmt: skip
 _PARENTS: Final = (
     ".awin1.com",
     ".pxf.io",
@@ -64,31 +28,11 @@ _PARENTS: Final = (
 )
 _KEYS: Final = frozenset(
     {
-        "ref",
-        "aff",
-        "affid",
-        "aff_id",
-        "affiliate",
-        "affiliate_id",
-        "irclickid",
-        "clickref",
-        "refcode",
-        "ref_id",
-        "referral",
+        "ref", "aff", "affid", "aff_id", "affiliate", "affiliate_id", "irclickid", "clickref",
+        "refcode", "ref_id", "referral", "partner", "partnerid", "partner_id", "parrain", "parrainage",
+        "sponsor_code", "sca_ref", "rfsn", "a_aid", "awc",
     }
-    | {
-        "partner",
-        "partnerid",
-        "partner_id",
-        "parrain",
-        "parrainage",
-        "sponsor_code",
-        "sca_ref",
-        "rfsn",
-        "a_aid",
-        "awc",
-    }
-)
+)  # fmt: skip
 _PAID_MEDIA: Final = re.compile(r"affiliat|influen|creator|creatric|createur")
 _ADDRESS: Final = re.compile(
     r"(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:www\.)?(?P<host>[^/?#:]+)[^?#]*(?:\?(?P<query>[^#]*))?"

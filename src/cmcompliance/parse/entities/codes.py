@@ -26,55 +26,12 @@ _PHONE = re.compile(
 _IBAN = re.compile(r"\b[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?\b")
 _NO_CODES: Final = frozenset(
     {
-        "promo",
-        "pour",
-        "dans",
-        "avec",
-        "sur",
-        "qui",
-        "est",
-        "que",
-        "vous",
-        "le",
-        "la",
-        "les",
-        "des",
-        "une",
-        "un",
-        "postal",
-        "code",
+        "promo", "pour", "dans", "avec", "sur", "qui", "est", "que", "vous", "le", "la", "les", "des",
+        "une", "un", "postal", "code", "the", "for", "and", "with", "your", "our", "from", "below",
+        "here", "ici", "civil", "vestimentaire", "source", "wifi", "promotionnel", "reduction", "barre",
+        "barres", "route", "secret", "couleur", "couleurs", "penal", "erreur", "at", "in",
     }
-    | {
-        "the",
-        "for",
-        "and",
-        "with",
-        "your",
-        "our",
-        "from",
-        "below",
-        "here",
-        "ici",
-        "civil",
-        "vestimentaire",
-        "source",
-        "wifi",
-    }
-    | {
-        "promotionnel",
-        "reduction",
-        "barre",
-        "barres",
-        "route",
-        "secret",
-        "couleur",
-        "couleurs",
-        "penal",
-        "erreur",
-        "at",
-        "in",
-    }
-)
+)  # fmt: skip
 
 
 def find_promo_codes(plain: str, text: str) -> Iterator[Found]:
