@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint soak fuzz bench eval clean
+.PHONY: demo test lint soak fuzz bench eval readme clean
 
 # Exit status 1 is what the demo is about: a draft that must not be published.
 demo: $(VENV)/.installed
@@ -14,7 +14,7 @@ test: $(VENV)/.dev
 	$(RUN)/python -m pytest
 
 lint: $(VENV)/.dev
-	$(RUN)/ruff check src tests bench
+	$(RUN)/ruff check src tests bench docs
 	$(RUN)/mypy
 
 soak: $(VENV)/.dev
@@ -28,6 +28,9 @@ bench: $(VENV)/.dev
 
 eval: $(VENV)/.installed
 	$(RUN)/cmcompliance eval corpora/*.jsonl
+
+readme: $(VENV)/.installed
+	$(RUN)/python docs/refresh_readme.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
