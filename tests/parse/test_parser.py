@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any, cast
@@ -14,6 +15,10 @@ from cmcompliance.rulebook.book import Concept, Place, RuleBook
 
 @pytest.fixture(scope="module")
 def parser() -> Parser:
+    return make_parser()
+
+
+def make_parser() -> Parser:
     draw = Concept("draw", {}, {"fr": ("tirage au sort",)}, {}, Place("lexicon/draw.yaml", 1))
     return Parser(cast(RuleBook, SimpleNamespace(concepts={"draw": draw}, digest="test")))
 
@@ -71,3 +76,22 @@ def test_novel_words_do_not_grow_the_memory_for_ever(parser: Parser) -> None:
     assert [(span.label_, span.text) for span in first[0].doc.spans["concepts"]] == [
         ("draw", "Tirage au sort")
     ]
+
+
+def test_each_thread_has_a_parser_of_its_own() -> None:
+    texts = [f"Tirage au sort n°{number} le {number % 28 + 1}/12/2026 @lea{number}" for number in range(120)]
+
+    def outcome(text: str, parser: Parser) -> list[tuple[str, str]]:
+        (only,) = parser.parse(make(text=text))
+        return [
+            (span.label_, span.text) for group in ("concepts", "entities") for span in only.doc.spans[group]
+        ]
+
+    def work(_: int) -> list[list[tuple[str, str]]]:
+        own = make_parser()
+        return [outcome(text, own) for text in texts]
+
+    with ThreadPoolExecutor(4) as pool:
+        first, *others = pool.map(work, range(4))
+    assert all(other == first for other in others)
+    assert first[3][0] == ("draw", "Tirage au sort")

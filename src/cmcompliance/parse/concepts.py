@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,9 @@ class ConceptFinder:
             for kind in (0, 1)
             for text in phrases[name][kind]
         ]
-        lexicon = kept_lexicon("concepts", labelled, keep_in)
+        # One file for each set of concepts, so that two rule books do not push each other out.
+        mark = hashlib.sha256(repr(self._names).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+        lexicon = kept_lexicon(f"concepts-{mark}", labelled, keep_in)
         self.folder = Folder(lexicon.known, lexicon.stems)
         self._matcher = PhraseMatcher(lexicon)
 
