@@ -48,6 +48,8 @@ EntityKind = Literal[
     "affiliate_url",
     "brand",
 ]
+LicenceState = Literal["none", "expired", "print_only", "non_commercial", "granted"]
+"""What the free text of a licence is read into."""
 TextScope = Literal["negated", "conditional", "question", "quoted", "past", "third_party"]
 Position = Literal["before_fold", "after_fold", "hashtag_block", "prose", "opening", "ending"]
 TextField = Literal["text", "title", "overlay", "transcript", "alt", "rules_text", "links"]
@@ -172,7 +174,7 @@ MEDIA_ATTRIBUTES: Mapping[str, MediaAttribute] = MappingProxyType(
         "ai_label": MediaAttribute(_YES_NO, "media.ai_label"),
         "credit": MediaAttribute(_GIVEN, "media.credit"),
         "path": MediaAttribute(_GIVEN, "media.path"),
-        "licence": MediaAttribute(("none", "expired", "print_only", "granted", "absent"), "media.licence"),
+        "licence": MediaAttribute((*get_args(LicenceState), "absent"), "media.licence"),
         "music.title": MediaAttribute(_GIVEN, "media.music.title"),
         "music.artist": MediaAttribute(_GIVEN, "media.music.artist"),
         "music.licence": MediaAttribute((*get_args(MusicLicence), "absent"), "media.music.licence"),
