@@ -116,8 +116,9 @@ class PatternSearch:
                 self._search(number, view, found)
 
     def _search(self, number: int, view: View, found: list[Occurrence]) -> None:
-        regex, trimmed = self._regexes.get(number) or self._compile(number)
-        labels, text = self._patterns[number][2], view.text.encode()
+        regex, emoji = self._regexes.get(number) or self._compile(number)
+        _, marks, labels, _ = self._patterns[number]
+        text = view.text.encode()
         ascii_only = len(text) == len(view.text)
         match = regex.search(text)
         while match is not None:
@@ -126,7 +127,7 @@ class PatternSearch:
             end = stop_at
             if not ascii_only:
                 begin, end = len(text[:begin].decode()), len(text[:end].decode())
-            last = view.without_trailing_marks(begin, end) if trimmed else end
+            last = view.without_trailing_marks(begin, end, emoji=emoji) if marks else end
             start, stop = view.token_range(begin, last)
             found += [(label, start, stop) for label in labels]
             # The separator at the end may open the next occurrence.
@@ -137,7 +138,7 @@ class PatternSearch:
         options = re2.Options()
         options.longest_match = True
         regex = re2.compile(regex_of(source, marked=marked), options)
-        made = regex, marked and not ends_with_emoji(source)
+        made = regex, ends_with_emoji(source)
         self._regexes[number] = made
         return made
 

@@ -21,7 +21,6 @@ ENTITY_LETTERS: Final = {
 # Emoji are single tokens and need no brackets: the sign and the emoji are one word.
 EMOJI_SIGN: Final = "E"
 HASHTAG_SIGN: Final = "T"
-LOOSE_SIGNS: Final = frozenset({EMOJI_SIGN, HASHTAG_SIGN})
 
 
 def emoji_sign(emoji: str) -> str:
@@ -47,19 +46,23 @@ class View:
         last = bisect_right(self.starts, end - 2) - 1
         return self.tokens[first], self.tokens[last] + 1
 
-    def without_trailing_marks(self, start: int, end: int) -> int:
-        """Return the end of the last word of text[start:end] that is no emoji and opens no entity or
-        hashtag.
+    def without_trailing_marks(self, start: int, end: int, *, emoji: bool) -> int:
+        """Return the end of the last word of text[start:end] that opens no entity or hashtag, nor, unless
+        `emoji`, is one.
         """
         words = self.text[start:end].replace(SOFT, " ").split(" ")
         length = len(words)
-        while length > 1 and (not words[length - 1] or _is_loose(words[length - 1])):
+        while length > 1 and (not words[length - 1] or _is_loose(words[length - 1], emoji)):
             length -= 1
         return start + sum(map(len, words[:length])) + length
 
 
-def _is_loose(word: str) -> bool:
-    return word[0] in LOOSE_SIGNS or (word[-1] == "(" and word[0].isupper())
+def _is_loose(word: str, emoji: bool) -> bool:
+    return (
+        word[0] == HASHTAG_SIGN
+        or (word[0] == EMOJI_SIGN and not emoji)
+        or (word[-1] == "(" and word[0].isupper())
+    )
 
 
 def plain_view(
