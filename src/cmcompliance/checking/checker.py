@@ -33,6 +33,14 @@ from cmcompliance.report.verdict import most_severe_first, verdict_of
 from cmcompliance.rulebook import RuleBook, load_book
 
 _SETTINGS_KEPT = 2048
+_UNREAD_LANGUAGE = {
+    "fr": "le texte est dans une langue qu'aucune règle ne lit encore : {}",
+    "en": "the text is in a language that no rule reads yet: {}",
+}
+_UNCOVERED = {
+    "fr": "le livre de règles n'a pas encore de règle pour {}",
+    "en": "the rule book has no rules for {} yet",
+}
 ReaderLanguage = Literal["fr", "en"]
 
 
@@ -128,7 +136,7 @@ class Checker:
     ) -> Report:
         applied = self._applications(self._setting(draft, context))
         values = {name: fact.value for name, fact in facts.items()}
-        gaps = self._gaps(context)
+        gaps = self._gaps(context, reader)
         try:
             inference = _infer(engine, values, applied)
         except InferenceError as error:
@@ -197,19 +205,16 @@ class Checker:
             if fields:
                 yield OpenRule(rule, fields)
 
-    def _gaps(self, context: Context) -> list[NotEvaluated]:
-        gaps = []
+    def _gaps(self, context: Context, reader: ReaderLanguage) -> list[NotEvaluated]:
+        reasons = []
         if context.languages and not set(context.languages) & set(READ_LANGUAGES):
-            languages = ", ".join(context.languages)
-            gaps.append(
-                NotEvaluated(
-                    rule="*", reason=f"the text is in a language that no rule reads yet: {languages}"
-                )
-            )
-        for code in context.jurisdictions:
-            if not self._covered.intersection(self.book.ancestry(code)):
-                gaps.append(NotEvaluated(rule="*", reason=f"the rule book has no rules for {code} yet"))
-        return gaps
+            reasons.append(_UNREAD_LANGUAGE[reader].format(", ".join(context.languages)))
+        reasons += [
+            _UNCOVERED[reader].format(code)
+            for code in context.jurisdictions
+            if not self._covered.intersection(self.book.ancestry(code))
+        ]
+        return [NotEvaluated(rule="*", reason=reason) for reason in reasons]
 
 
 def check(

@@ -1,0 +1,147 @@
+import threading
+from datetime import date
+
+import pytest
+from tests.books import book, concept, rule, seen, source
+
+from cmcompliance import Checker, Draft
+from cmcompliance.infer import Engine, InferenceError
+from cmcompliance.rulebook.book import EditTemplate, RuleBook, ScopeEntry, Sighting
+from cmcompliance.rulebook.condition import All, Test
+
+
+def small_book() -> RuleBook:
+    drawn = All(
+        (Test("says.draw"), Test("says.rules", negated=True), Test("contest.rules_url", negated=True))
+    )
+    return book(
+        rule(
+            "fr/contest/rules-missing",
+            condition=All((Test("says.draw"), Test("says.rules", negated=True))),
+            territories=(ScopeEntry("FR"),),
+            sources=("law",),
+            edit=EditTemplate("insert", {"fr": "Règlement en bio.", "en": "Rules in bio."}),
+        ),
+        rule(
+            "be/contest/rules-missing",
+            condition=drawn,
+            territories=(ScopeEntry("BE"),),
+            sources=("loi",),
+            ask=("contest.rules_url",),
+        ),
+        concepts=(
+            concept("draw", "tirage au sort", "prize draw"),
+            concept("rules", "règlement", "rules in bio"),
+        ),
+        found=(
+            seen("says.draw", Sighting(concepts=("draw",))),
+            seen("says.rules", Sighting(concepts=("rules",))),
+        ),
+        sources=(source("law", territory="FR", start=date(2016, 7, 1)), source("loi", territory="BE")),
+    )
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(small_book())
+
+
+FR = Draft(text="Tirage au sort dimanche !", jurisdictions=["FR"], published_at=date(2024, 1, 1))
+
+
+def test_a_breach_is_found_where_it_is_said_with_the_law_of_the_day(checker: Checker) -> None:
+    report = checker.check(FR)
+    (finding,) = report.findings
+    assert (report.verdict, finding.rule, finding.jurisdiction) == (
+        "review",
+        "fr/contest/rules-missing",
+        "FR",
+    )
+    assert [(span.start, span.text) for span in finding.spans] == [(0, "Tirage au sort")]
+    assert [basis.citation for basis in finding.legal_basis] == ["law"]
+    assert [(item.fact, item.value) for item in finding.because] == [
+        ("says.draw", True),
+        ("says.rules", False),
+    ]
+
+
+def test_before_the_law_there_is_no_breach(checker: Checker) -> None:
+    assert not checker.check(FR, as_of=date(2016, 6, 30)).findings
+    assert checker.check(FR, as_of=date(2016, 7, 1)).findings
+
+
+def test_an_edit_is_in_the_drafts_language(checker: Checker) -> None:
+    draft = Draft(text="Prize draw on Sunday, tell us your favourite!", jurisdictions=["FR"])
+    edit = checker.check(draft, lang="fr").findings[0].remediation.edit
+    assert edit is not None
+    assert edit.text.strip() == "Rules in bio."
+
+
+def test_a_rule_that_hangs_on_an_unknown_field_asks(checker: Checker) -> None:
+    report = checker.check(Draft(text="Tirage au sort dimanche !", jurisdictions=["BE"]))
+    assert (report.verdict, report.findings) == ("pass", [])
+    assert [(question.field, question.rules) for question in report.questions] == [
+        ("contest.rules_url", ["be/contest/rules-missing"])
+    ]
+
+
+def test_what_was_assumed_is_said(checker: Checker) -> None:
+    report = checker.check("Bonjour à tous, il fait beau aujourd'hui")
+    assert (report.language, report.jurisdictions) == ("fr", ["FR"])
+    assert report.assumed == ["language", "jurisdictions", "as_of"]
+    assert checker.check("Good morning everyone, the weather is fine today").jurisdictions == ["GB", "US"]
+
+
+def test_configured_jurisdictions_come_before_the_languages() -> None:
+    checker = Checker(small_book(), jurisdictions=["BE"])
+    assert checker.check("Bonjour à tous").jurisdictions == ["BE"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "words"),
+    [
+        (
+            Draft(text="Heute gibt es etwas Neues in unserem Garten, kommt vorbei", jurisdictions=["FR"]),
+            "langue",
+        ),
+        (Draft(text="Bonjour à tous", jurisdictions=["FR", "JP"]), "JP"),
+    ],
+)
+def test_what_could_not_be_evaluated_is_never_a_pass(checker: Checker, draft: Draft, words: str) -> None:
+    report = checker.check(draft, lang="fr")
+    assert report.verdict == "review"
+    assert words in report.not_evaluated[0].reason
+
+
+def test_an_engine_that_fails_is_a_gap_and_not_a_pass(
+    checker: Checker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise InferenceError("out of order")
+
+    monkeypatch.setattr(Engine, "infer", fail)
+    report = checker.check(FR)
+    assert report.verdict == "review"
+    assert [(gap.rule, gap.reason) for gap in report.not_evaluated] == [
+        ("fr/contest/rules-missing", "out of order")
+    ]
+
+
+def test_threads_share_a_checker(checker: Checker) -> None:
+    reports: list[str] = []
+
+    def work() -> None:
+        reports.extend(checker.check(FR).model_dump_json() for _ in range(10))
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(reports) == 40
+    assert len(set(reports)) == 1
+
+
+def test_the_hints_are_in_the_readers_language(checker: Checker) -> None:
+    assert checker.check(FR, lang="fr").findings[0].message == "texte"
+    assert checker.check(FR, lang="en").findings[0].message == "text"
