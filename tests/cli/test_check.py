@@ -3,10 +3,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 from typer.testing import Result
+
+from cmcompliance import Checker, Draft, Report
 
 BLOCKED, REVIEWED, PASSED = "Achète un savon", "Un tirage au sort", "Bonjour à tous"
 Run = Callable[..., Result]
@@ -221,3 +224,23 @@ def test_output_into_a_file_has_no_escape_codes(run: Run) -> None:
 def test_a_file_name_never_acts_on_the_terminal(run: Run) -> None:
     result = run("check", "none\x1b[31m.md")
     assert result.stderr == "none\ufffd[31m.md: no such file\n"
+
+
+def test_a_draft_that_trips_a_fault_does_not_stop_the_others(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = Checker.check
+
+    def trip(checker: Checker, draft: Draft, **options: Any) -> Report:
+        if draft.id == "2":
+            raise RuntimeError("out of order")
+        return sound(checker, draft, **options)
+
+    monkeypatch.setattr(Checker, "check", trip)
+    lines = "".join(json.dumps({"id": str(number), "text": PASSED}) + "\n" for number in (1, 2, 3))
+    Path("posts.jsonl").write_text(lines, encoding="utf-8")
+    result = run("check", "posts.jsonl")
+    assert result.exit_code == 2
+    assert [record["draft_id"] for record in reports(result)] == ["1", "2", "3"]
+    assert "out of order" in str(reports(result)[1]["error"])
+    assert "posts.jsonl:2: could not be checked" in result.stderr

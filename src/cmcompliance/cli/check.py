@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cmcompliance.cli.output import Outcome, Writer
     from cmcompliance.cli.overrides import Overrides
     from cmcompliance.draft import Draft
-    from cmcompliance.read import ReadDraft, ReadError, ReadItem
+    from cmcompliance.read import Origin, ReadDraft, ReadError, ReadItem
     from cmcompliance.render import Language
 
 _STDIN = "-"
@@ -128,9 +128,23 @@ def _outcomes(
 
             checker = Checker()
         draft = overrides.apply(_named(item))
-        report = checker.check(draft, lang=language, as_of=as_of)
+        try:
+            report = checker.check(draft, lang=language, as_of=as_of)
+        except Exception as error:
+            # One draft that trips a fault of ours must not stop the others, nor pass.
+            failure = _failure(draft, item.origin, error)
+            _complain(failure)
+            yield failure
+            continue
         yield Checked(ReadDraft(draft, item.origin), report)
     progress.close()
+
+
+def _failure(draft: Draft, origin: Origin, error: Exception) -> ReadError:
+    from cmcompliance.read import Problem, ReadError
+
+    message = f"could not be checked, a fault of cmcompliance: {type(error).__name__}: {error}"
+    return ReadError(origin.file, (Problem(message),), origin.line, draft.id)
 
 
 def _named(item: ReadDraft) -> Draft:
