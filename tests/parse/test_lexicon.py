@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cmcompliance.parse.lexicon import compile_lexicon, from_bytes
+from cmcompliance.parse.lexicon import Lexicon, compile_lexicon, from_bytes
 from cmcompliance.parse.lexicon_cache import kept_lexicon
 from cmcompliance.rulebook.phrase import PhraseError
 
@@ -15,6 +15,10 @@ PHRASES = [
     (1, "gagn* {0-3} <money>"),
     (2, "tas {0-2} dimanche"),
 ]
+
+
+def kept(name: str, phrases: list[tuple[int, str]], keep_in: Path) -> Lexicon:
+    return kept_lexicon(name, repr(phrases), lambda: phrases, keep_in)
 
 
 def test_a_lexicon_is_the_same_after_bytes() -> None:
@@ -38,32 +42,32 @@ def test_a_pattern_waits_for_its_rarest_words() -> None:
 
 
 def test_a_kept_lexicon_is_used_again(tmp_path: Path) -> None:
-    first = kept_lexicon("test", PHRASES, tmp_path)
-    (kept,) = tmp_path.iterdir()
-    written = kept.stat().st_mtime_ns
-    assert kept_lexicon("test", PHRASES, tmp_path).to_bytes() == first.to_bytes()
-    assert kept.stat().st_mtime_ns == written
+    first = kept("test", PHRASES, tmp_path)
+    (file,) = tmp_path.iterdir()
+    written = file.stat().st_mtime_ns
+    assert kept("test", PHRASES, tmp_path).to_bytes() == first.to_bytes()
+    assert file.stat().st_mtime_ns == written
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"\x00" * 200])
 def test_a_damaged_file_is_as_if_it_were_not_there(tmp_path: Path, damage: bytes) -> None:
-    expected = kept_lexicon("test", PHRASES, tmp_path).to_bytes()
-    (kept,) = tmp_path.iterdir()
-    kept.write_bytes(damage)
-    assert kept_lexicon("test", PHRASES, tmp_path).to_bytes() == expected
-    kept.write_bytes(kept.read_bytes()[:-1] + b"?")
-    assert kept_lexicon("test", PHRASES, tmp_path).to_bytes() == expected
+    expected = kept("test", PHRASES, tmp_path).to_bytes()
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(damage)
+    assert kept("test", PHRASES, tmp_path).to_bytes() == expected
+    file.write_bytes(file.read_bytes()[:-1] + b"?")
+    assert kept("test", PHRASES, tmp_path).to_bytes() == expected
 
 
 def test_other_phrases_are_read_anew(tmp_path: Path) -> None:
-    kept_lexicon("test", PHRASES, tmp_path)
-    assert kept_lexicon("test", PHRASES[:1], tmp_path).to_bytes() == compile_lexicon(PHRASES[:1]).to_bytes()
+    kept("test", PHRASES, tmp_path)
+    assert kept("test", PHRASES[:1], tmp_path).to_bytes() == compile_lexicon(PHRASES[:1]).to_bytes()
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
-    assert kept_lexicon("test", PHRASES, blocked / "cache").to_bytes() == compile_lexicon(PHRASES).to_bytes()
+    assert kept("test", PHRASES, blocked / "cache").to_bytes() == compile_lexicon(PHRASES).to_bytes()
 
 
 def test_a_wrong_phrase_is_told() -> None:

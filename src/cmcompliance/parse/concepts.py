@@ -42,7 +42,7 @@ class ConceptFinder:
         ]
         # One file for each set of concepts, so that two rule books do not push each other out.
         mark = hashlib.sha256(repr(self._names).encode("utf-8", "surrogateescape")).hexdigest()[:12]
-        lexicon = kept_lexicon(f"concepts-{mark}", labelled, keep_in)
+        lexicon = kept_lexicon(f"concepts-{mark}", repr(labelled), lambda: labelled, keep_in)
         self.folder = Folder(lexicon.known, lexicon.stems)
         self._matcher = PhraseMatcher(lexicon)
 

@@ -7,7 +7,7 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -25,20 +25,23 @@ _PHRASE_CODE: Final = "rulebook/phrase.py"
 _DIGEST: Final = 32
 
 
-def kept_lexicon(name: str, phrases: Sequence[tuple[int, str]], keep_in: Path | None) -> Lexicon:
+def kept_lexicon(
+    name: str, source: str, read: Callable[[], Sequence[tuple[int, str]]], keep_in: Path | None
+) -> Lexicon:
     """Return the lexicon of these phrases, from `keep_in` if it is there for these very phrases and this
     very code.
 
-    `name`: of the file. None as folder, or one that cannot be read or written: the phrases are read anew.
+    `name`: of the file. `source`: changes whenever the phrases do. `read`: gives the phrases, when they are
+    needed. None as folder, or one that cannot be read or written: the phrases are read anew.
     Raises PhraseError.
     """
     if keep_in is None:
-        return compile_lexicon(phrases)
+        return compile_lexicon(read())
     path = keep_in / f"lexicon-{name}.bin"
-    key = _key(phrases)
+    key = _key(source)
     found = _read(path, key)
     if found is None:
-        found = compile_lexicon(phrases)
+        found = compile_lexicon(read())
         with contextlib.suppress(OSError):
             _write(path, key, found.to_bytes())
     return found
@@ -67,8 +70,8 @@ def _write(path: Path, key: bytes, payload: bytes) -> None:
         raise
 
 
-def _key(phrases: Sequence[tuple[int, str]]) -> bytes:
-    digest = hashlib.sha256(repr((sys.version, phrases)).encode("utf-8", "surrogateescape"))
+def _key(source: str) -> bytes:
+    digest = hashlib.sha256((sys.version + source).encode("utf-8", "surrogateescape"))
     package = Path(__file__).parents[1]
     for name in (*_CODE, _PHRASE_CODE):
         digest.update((package / name).read_bytes())

@@ -11,7 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from cmcompliance.parse.cues import ROLES, read_cues
+from cmcompliance.parse.cues import ROLES, cues_text, labelled_cues
 from cmcompliance.parse.lexicon_cache import kept_lexicon
 from cmcompliance.parse.marks import SCOPES, folded_of, kinds_of, set_spans
 from cmcompliance.parse.matching import PhraseMatcher
@@ -39,14 +39,11 @@ class ScopeFinder:
 
     def __init__(self, keep_in: Path | None = None) -> None:
         """`keep_in`: a folder where what the cues are made into is kept between runs."""
-        cues = read_cues()
-        self._labels = [(scope, role) for scope in cues for role in ROLES]
-        labelled = [
-            (number, phrase)
-            for number, (scope, role) in enumerate(self._labels)
-            for phrase in cues[scope].get(role, ())
-        ]
-        self._matcher = PhraseMatcher(kept_lexicon("cues", labelled, keep_in))
+        text = cues_text()
+        self._labels = [(scope, role) for scope in SCOPES for role in ROLES]
+        self._matcher = PhraseMatcher(
+            kept_lexicon("cues", text, lambda: labelled_cues(text, self._labels), keep_in)
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the cues. Needs the segmenter and the entity finder before it."""

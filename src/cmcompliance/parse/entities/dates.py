@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 from cmcompliance.parse.entities.calendar import (
     BARE_DAY,
@@ -26,23 +27,6 @@ from cmcompliance.parse.ranges import Taken
 _EDGE: Final = r"(?<![\w.,/€$-])"
 _END: Final = r"(?![^\W_])"
 _ANY: Final = rf"(?:{DATE}|{SHORT}(?:,? {TIME})?|{BARE_DAY}(?:,? {TIME})?)"
-_RANGE = re.compile(
-    rf"{_EDGE}(?P<open>(?:du|de|from|entre(?: le)?|between"
-    rf"|depuis(?: le)?)\s(?:the )?(?:le )?)?(?P<first>{_ANY}){_END}"
-    rf"(?P<join>\s?-\s?|\s(?:jusqu')?au(?: plus tard le)?\s|\s(?:a|et(?: le)?|to|until|till"
-    rf"|through|and)\s(?:the )?(?:le )?)(?P<last>{_ANY}){_END}"
-)
-_BOUND = re.compile(
-    rf"{_EDGE}(?P<word>jusqu'(?:au|a|en)|jusque|avant(?: le)?|d'ici(?: le| au)?"
-    rf"|au plus tard(?: le)?|until|till|before|by|ends?(?: on)?|closes?(?: on)?"
-    r"|closing|cloture(?: le)?|fin(?: du (?:jeu|concours))?(?: le| :)|a partir du?"
-    r"|des(?: le)?|depuis(?: le)?|from|starting(?: on)?|since)"
-    rf"\s(?:the )?(?:le )?(?:au )?(?P<day>{DATE}|{SHORT}(?:,? {TIME})?|{BARE_DAY}(?:,? {TIME})?){_END}"
-)
-_DATE = re.compile(
-    rf"{_EDGE}(?P<day>{DATE}){_END}|{_EDGE}(?:le|du|au|the|on|:)\s(?P<short>{SHORT}(?:,? {TIME})?){_END}"
-)
-_TIME = re.compile(rf"(?<![\w.,/:])(?P<time>{TIME}){_END}")
 _PREPOSITION = re.compile(r"(?:a|at|@|avant|by)\s?(?=\d|m|n)")
 _LASTING = re.compile(
     r"(?:^|[^a-z])(?:en|sous|dans|pendant|as|avez|les|chaque|in|for|within|plus de|ai|dure|environ)\s$"
@@ -54,6 +38,36 @@ _BEFORE_DAY: Final = frozenset(
     {"au", "le", "du", "the", "on", "des", "jusqu", "a", "at", "until", "till", "by", "avant", "before"}
 )
 _AFTER_DAY: Final = frozenset({*MONTHS, "h", "heures", "heure", "am", "pm", "a", "p", "of"})
+
+
+class _Grammar(NamedTuple):
+    period: re.Pattern[str]
+    bound: re.Pattern[str]
+    day: re.Pattern[str]
+    hour: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> _Grammar:
+    """Compile the expressions when the first date is in sight: that takes longer than to read it."""
+    period = re.compile(
+        rf"{_EDGE}(?P<open>(?:du|de|from|entre(?: le)?|between"
+        rf"|depuis(?: le)?)\s(?:the )?(?:le )?)?(?P<first>{_ANY}){_END}"
+        rf"(?P<join>\s?-\s?|\s(?:jusqu')?au(?: plus tard le)?\s|\s(?:a|et(?: le)?|to|until|till"
+        rf"|through|and)\s(?:the )?(?:le )?)(?P<last>{_ANY}){_END}"
+    )
+    bound = re.compile(
+        rf"{_EDGE}(?P<word>jusqu'(?:au|a|en)|jusque|avant(?: le)?|d'ici(?: le| au)?"
+        rf"|au plus tard(?: le)?|until|till|before|by|ends?(?: on)?|closes?(?: on)?"
+        r"|closing|cloture(?: le)?|fin(?: du (?:jeu|concours))?(?: le| :)|a partir du?"
+        r"|des(?: le)?|depuis(?: le)?|from|starting(?: on)?|since)"
+        rf"\s(?:the )?(?:le )?(?:au )?(?P<day>{DATE}|{SHORT}(?:,? {TIME})?|{BARE_DAY}(?:,? {TIME})?){_END}"
+    )
+    day = re.compile(
+        rf"{_EDGE}(?P<day>{DATE}){_END}|{_EDGE}(?:le|du|au|the|on|:)\s(?P<short>{SHORT}(?:,? {TIME})?){_END}"
+    )
+    hour = re.compile(rf"(?<![\w.,/:])(?P<time>{TIME}){_END}")
+    return _Grammar(period, bound, day, hour)
 
 
 def date_windows(plain: str, starts: Sequence[int], folded: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -98,25 +112,26 @@ def find_dates(plain: str, start: int, end: int, reference: date | None) -> Iter
     Offsets are those of `plain`.
     """
     taken = Taken(end)
-    for match in _RANGE.finditer(plain, start, end):
+    grammar = _grammar()
+    for match in grammar.period.finditer(plain, start, end):
         found = _period(match, reference)
         if found:
             taken.take(*match.span())
             yield from found
-    for match in _BOUND.finditer(plain, start, end):
+    for match in grammar.bound.finditer(plain, start, end):
         if taken.is_free(*match.span()):
             bounded = _bounded(match, reference)
             if bounded:
                 taken.take(*match.span())
                 yield from bounded
-    for match in _DATE.finditer(plain, start, end):
+    for match in grammar.day.finditer(plain, start, end):
         if taken.is_free(*match.span()):
             group = "day" if match["day"] else "short"
             value = _day_value(read_day(match[group]), reference)
             if value:
                 taken.take(*match.span())
                 yield Found(*match.span(group), "date", value)
-    for match in _TIME.finditer(plain, start, end):
+    for match in grammar.hour.finditer(plain, start, end):
         time = read_time(match["time"])
         if time and taken.is_free(*match.span()) and _is_hour(plain, match):
             word = _PREPOSITION.match(match["time"])
