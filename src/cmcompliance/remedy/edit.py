@@ -78,19 +78,17 @@ def _insertion_point(
         return content.rfind("\n", 0, place.start) + 1, "", "\n"
     if where == "after" and place is not None:
         return place.end, " ", ""
-    block = _closing_hashtags(doc) if where == "before_hashtags" and doc is not None else None
+    block = _closing_hashtags(doc, content) if where == "before_hashtags" and doc is not None else None
     if block is not None:
         return (block, "\n", "\n") if content[:block].strip() else (block, "", "\n")
     return len(content.rstrip()), "\n", ""
 
 
-def _closing_hashtags(doc: Doc) -> int | None:
+def _closing_hashtags(doc: Doc, content: str) -> int | None:
     """Return where the hashtags that close the text begin, None if it does not end in a block of them."""
-    blocks = doc.spans.get("hashtag_block")
-    closing = [span.start_char for span in blocks or () if not doc.text[span.end_char :].strip()]
-    if not closing:
-        return None
-    return len(doc.text[: min(closing)].rstrip())
+    end = len(content.rstrip())
+    closing = [span.start_char for span in doc.spans.get("hashtag_block") or () if span.end_char >= end]
+    return len(content[: min(closing)].rstrip()) if closing else None
 
 
 def _stretch(doc: Doc, target: str, place: Evidence) -> tuple[int, int]:
