@@ -137,6 +137,12 @@ def test_a_list_that_is_given_is_complete() -> None:
     assert found["contest.entry_actions.share"].value is False
 
 
+def test_a_member_of_a_list_that_is_not_given_asks_for_the_list() -> None:
+    found = facts(Sighting(concepts=("draw",)), "Bonjour")
+    assert found["contest.entry_actions.share"].asks == ("contest.entry_actions",)
+    assert found["author.role"].asks == ()
+
+
 def test_an_unknown_relationship_is_unknown() -> None:
     found = facts(Sighting(concepts=("draw",)), "Bonjour", relationship={"kind": "unknown"})
     assert found["relationship.kind"].value is None

@@ -10,6 +10,7 @@ from cmcompliance.draft import Draft
 from cmcompliance.draft.model import EntryAction
 from cmcompliance.facts.fact import Fact, Origin, Value
 
+_LISTS = frozenset({"contest.entry_actions", "sectors"})
 ENTRY_ACTIONS: tuple[str, ...] = get_args(EntryAction)
 
 
@@ -19,12 +20,18 @@ def metadata_facts(draft: Draft, as_of: date, sectors: Sequence[str]) -> dict[st
     `sectors`: the sectors that rules ask about, each of which gets a fact `sectors.<name>`.
     """
     values = {**_scalars(draft), **_presences(draft), **_lists(draft, sectors)}
-    facts = {name: Fact(name, value, "metadata") for name, value in values.items()}
+    facts = {name: Fact(name, value, "metadata", asks=_list_of(name)) for name, value in values.items()}
     day_origin: Origin = "metadata" if draft.published_at else "assumed"
     facts["published_at"] = Fact(
         "published_at", as_of.year * 10000 + as_of.month * 100 + as_of.day, day_origin
     )
     return facts
+
+
+def _list_of(name: str) -> tuple[str, ...]:
+    """Return the field to ask for when a member of a list is unknown."""
+    field, _, member = name.rpartition(".")
+    return (field,) if member and field in _LISTS else ()
 
 
 def _scalars(draft: Draft) -> dict[str, Value]:

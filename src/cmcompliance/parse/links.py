@@ -22,6 +22,8 @@ _ENDINGS: Final = frozenset(
         "shop", "store", "link", "bio", "site", "online", "blog", "page", "dev", "ai", "cc", "re", "nc",
         "pf", "mc", "au", "nz", "at", "pl", "jobs", "paris", "bzh", "fm", "ee", "to", "gift",
     }
+    # Reserved for examples: what documentation, tests and labelled drafts write.
+    | {"example", "test", "invalid"}
 )  # fmt: skip
 _BARE: Final = re.compile(r"^[\w\-]+(?:\.[\w\-]+)*\.(?P<ending>[^\W\d_]+)$")
 _KINDS: Final = {"mailto:": "email"}
