@@ -119,6 +119,14 @@ def test_only_the_goals_asked_for_are_concluded(
     assert some.goals == {name: outcome for name, outcome in whole.goals.items() if name in asked}
 
 
+@given(books(), drafts)
+@unhurried
+def test_what_was_settled_before_needs_no_second_look(book: Book, values: dict[str, object]) -> None:
+    engine = Engine(*book)
+    whole = engine.infer(values, book[1].keys())
+    assert engine.infer(values, book[1].keys(), engine.infer(values, ())) == whole
+
+
 @given(conditions(BASE), st.integers(16, 40), drafts)
 @settings(deadline=None, max_examples=40)
 def test_a_condition_wider_than_the_engine_allows_is_read_all_the_same(

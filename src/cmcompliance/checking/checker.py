@@ -250,7 +250,7 @@ def _infer(engine: Engine, values: Mapping[str, Value], applied: Sequence[Applic
     }
     if not severities:
         return inference
-    graded = engine.infer(values, severities)
+    graded = engine.infer(values, severities, inference)
     return Inference(inference.derived, {**inference.goals, **graded.goals})
 
 

@@ -8,24 +8,35 @@ from typing import Any, get_args
 
 from cmcompliance.draft import Draft
 from cmcompliance.draft.model import EntryAction
-from cmcompliance.facts.fact import Fact, Origin, Value
+from cmcompliance.facts.fact import Fact, Value
 
 _LISTS = frozenset({"contest.entry_actions", "sectors"})
 ENTRY_ACTIONS: tuple[str, ...] = get_args(EntryAction)
 
 
-def metadata_facts(draft: Draft, as_of: date, sectors: Sequence[str]) -> dict[str, Fact]:
-    """Return the facts of the draft's fields, named after them.
+class MetadataFacts:
+    """Reads the facts of a draft's fields, named after them."""
 
-    `sectors`: the sectors that rules ask about, each of which gets a fact `sectors.<name>`.
-    """
-    values = {**_scalars(draft), **_presences(draft), **_lists(draft, sectors)}
-    facts = {name: Fact(name, value, "metadata", asks=_list_of(name)) for name, value in values.items()}
-    day_origin: Origin = "metadata" if draft.published_at else "assumed"
-    facts["published_at"] = Fact(
-        "published_at", as_of.year * 10000 + as_of.month * 100 + as_of.day, day_origin
-    )
-    return facts
+    def __init__(self, sectors: Sequence[str]) -> None:
+        """`sectors`: those that rules ask about, each of which gets a fact `sectors.<name>`."""
+        self._sectors = tuple(sectors)
+        # Most fields of most drafts are not given: their facts are made once.
+        self._unknown = {
+            name: Fact(name, None, "metadata", asks=_list_of(name)) for name in self._values(Draft(text=""))
+        }
+
+    def find(self, draft: Draft, as_of: date) -> dict[str, Fact]:
+        """Return all facts of the draft's fields by name."""
+        facts = dict(self._unknown)
+        for name, value in self._values(draft).items():
+            if value is not None:
+                facts[name] = Fact(name, value, "metadata")
+        day = as_of.year * 10000 + as_of.month * 100 + as_of.day
+        facts["published_at"] = Fact("published_at", day, "metadata" if draft.published_at else "assumed")
+        return facts
+
+    def _values(self, draft: Draft) -> dict[str, Value]:
+        return {**_scalars(draft), **_presences(draft), **_lists(draft, self._sectors)}
 
 
 def _list_of(name: str) -> tuple[str, ...]:

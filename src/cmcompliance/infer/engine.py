@@ -33,23 +33,28 @@ class Engine:
         self._program = compile_program(*self._source)
         self._concluded = frozenset(conclusion.name for conclusion in self._program.conclusions)
         self._underived = dict.fromkeys(derived, NEVER)
+        serves = self._program.serves
+        self._deriving = frozenset(rank for rank, served in enumerate(serves) if served is None)
         self._lock = Lock()
 
     def __reduce__(self) -> tuple[type[Engine], tuple[Mapping[str, Condition], Mapping[str, Condition]]]:
         return Engine, self._source
 
-    def infer(self, values: Mapping[str, Value], goals: Collection[str]) -> Inference:
+    def infer(
+        self, values: Mapping[str, Value], goals: Collection[str], settled: Inference | None = None
+    ) -> Inference:
         """Return the outcomes of all derived facts, and of those of `goals` that are not false.
 
         `values` are the base facts: an absent name is False, None is unknown, and a value of a type that no
         test of the fact compares is none of the values compared. What they say of a derived fact is not used.
+        `settled`: what was inferred before from the same values; its derived facts are taken as they are.
         Raises InferenceError when `goals` has an unknown name or when the engine underneath fails.
         """
         asked, ranks = frozenset(goals), self._program.goals
         if not asked <= ranks.keys():
             raise InferenceError(f"no such goal: {', '.join(sorted(asked - ranks.keys()))}")
         with self._lock:
-            outcomes = self._run(values, {ranks[goal] for goal in asked})
+            outcomes = self._run(values, {ranks[goal] for goal in asked}, settled)
         derived = {name: outcome for name, outcome in outcomes.items() if name in self._underived}
         concluded = {
             goal: outcome
@@ -57,9 +62,11 @@ class Engine:
             for goal in self._program.shared.get(name, ())
             if goal in asked
         }
-        return Inference({**self._underived, **derived}, concluded)
+        return Inference(settled.derived if settled else {**self._underived, **derived}, concluded)
 
-    def _run(self, values: Mapping[str, Value], wanted: Collection[int]) -> dict[str, Outcome]:
+    def _run(
+        self, values: Mapping[str, Value], wanted: Collection[int], settled: Inference | None
+    ) -> dict[str, Outcome]:
         """Return what is not false, by name of conclusion and by rank.
 
         Only what is set off by a fact that is not false is looked at.
@@ -70,6 +77,9 @@ class Engine:
         outcomes: dict[str, Outcome] = {}
         agenda: list[int] = []
         met: set[int] = set()
+        if settled is not None:
+            known.update((name, one.value) for name, one in settled.derived.items() if one.value is not False)
+            met.update(self._deriving)
 
         def set_off(ranks: Collection[int]) -> None:
             for rank in ranks:
