@@ -51,7 +51,7 @@ class PostTokenizer:
         if at < len(text):
             _add_space(text[at:], words, spaces, kinds, folded)
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        set_tokens(doc, kinds, folded)
+        set_tokens(doc, words, kinds, folded)
         return doc
 
     def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterator[Doc]:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, SpanGroup, Token
 
 SCOPES: Final = ("negated", "conditional", "question", "quoted", "past", "third_party")
 _FOLDED: Final = "cmcompliance.folded"
+_TEXTS: Final = "cmcompliance.texts"
 _KINDS: Final = "cmcompliance.kinds"
 _VALUES: Final = "cmcompliance.values"
 _LANGUAGES: Final = "cmcompliance.languages"
@@ -16,10 +17,16 @@ _DECLARED: Final = "cmcompliance.declared_language"
 _REFERENCE: Final = "cmcompliance.reference"
 
 
-def set_tokens(doc: Doc, kinds: list[str], folded: list[str]) -> None:
-    """Note each token's kind and folded words (separated by single spaces, empty for decoration)."""
+def set_tokens(doc: Doc, texts: list[str], kinds: list[str], folded: list[str]) -> None:
+    """Note each token's text, kind and folded words (separated by single spaces, empty for decoration)."""
+    doc.user_data[_TEXTS] = texts
     doc.user_data[_KINDS] = kinds
     doc.user_data[_FOLDED] = folded
+
+
+def token_texts(doc: Doc) -> list[str]:
+    """Return the text of each token, without a walk over the Doc."""
+    return doc.user_data.get(_TEXTS) or [token.text for token in doc]
 
 
 def kinds_of(doc: Doc) -> list[str]:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from cmcompliance.parse.cues import ROLES, cues_text, labelled_cues
 from cmcompliance.parse.lexicon_cache import kept_lexicon
-from cmcompliance.parse.marks import SCOPES, folded_of, kinds_of, set_spans
+from cmcompliance.parse.marks import SCOPES, folded_of, kinds_of, set_spans, token_texts
 from cmcompliance.parse.matching import PhraseMatcher
 from cmcompliance.parse.quotes import quotations
 from cmcompliance.parse.ranges import Covers, Range
@@ -50,7 +50,7 @@ class ScopeFinder:
         cues = self._cues(doc)
         sentences = [(span.start, span.end) for span in doc.spans["sentences"]]
         clauses = [(span.start, span.end) for span in doc.spans["clauses"]]
-        texts, folded = [token.text for token in doc], folded_of(doc)
+        texts, folded = token_texts(doc), folded_of(doc)
         for roles in cues.values():
             roles.setdefault("sentence", []).extend(
                 one for one in roles.get("named", ()) if _names(texts, one[1])

@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from cmcompliance.parse.languages import languages_of
-from cmcompliance.parse.marks import folded_of, kinds_of, set_spans
+from cmcompliance.parse.marks import folded_of, kinds_of, set_spans, token_texts
 from cmcompliance.parse.segments import hashtag_blocks, segment
 
 _BREAKS: Final = "cmcompliance.breaks"
@@ -19,7 +19,7 @@ class Segmenter:
     def __call__(self, doc: Doc) -> Doc:
         """Split the post."""
         kinds, folded = kinds_of(doc), folded_of(doc)
-        texts = [token.text for token in doc]
+        texts = token_texts(doc)
         segments = segment(texts, kinds, folded, [bool(token.whitespace_) for token in doc])
         set_spans(doc, "lines", "line", list(segments.lines))
         set_spans(doc, "sentences", "sentence", list(segments.sentences))
