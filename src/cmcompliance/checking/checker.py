@@ -20,6 +20,7 @@ from cmcompliance.checking.goals import (
     conditions_of,
     goals_of,
 )
+from cmcompliance.checking.precedence import said_once
 from cmcompliance.draft import Draft, parse_draft
 from cmcompliance.facts import Fact, FactFinder, Value
 from cmcompliance.infer import Engine, Inference, InferenceError, Outcome
@@ -143,9 +144,8 @@ class Checker:
             gaps += [NotEvaluated(rule=name, reason=str(error)) for name in _rule_names(applied)]
             inference = Inference({}, {})
         work = _Work(draft, parsed, facts, inference, context, reader)
-        findings = most_severe_first(
-            [self._finding(item, work) for item in applied if _holds(item.goal.key, inference)]
-        )
+        breached = [(item, self._finding(item, work)) for item in applied if _holds(item.goal.key, inference)]
+        findings = most_severe_first(said_once(breached, self.book))
         return Report(
             draft_id=draft.id,
             verdict=verdict_of(findings, gaps),

@@ -119,6 +119,8 @@ def _territories(
         return
     for jurisdiction in setting.jurisdictions:
         ancestry = book.ancestry(jurisdiction)
+        if rule.scope.excepted.intersection(ancestry):
+            continue
         entry = next((found for code in ancestry if (found := _entry_of(rule.scope.territories, code))), None)
         if entry is not None and _entry_runs(entry, setting.as_of):
             yield jurisdiction, entry

@@ -80,7 +80,8 @@ def rule_data(rule: Rule, book: RuleBook) -> dict[str, Any]:
         "hint": dict(rule.hint),
         "edit": {
             "action": rule.edit.action,
-            "text": dict(rule.edit.text),
+            "text": dict(book.words_of(rule.edit)),
+            "statement": rule.edit.statement,
             "where": rule.edit.where if rule.edit.action == "insert" else None,
             "target": rule.edit.target if rule.edit.action == "delete" else None,
         }
@@ -129,7 +130,7 @@ def rule_page(rule: Rule, book: RuleBook, language: str) -> Iterator[str]:
     yield f"hint         {_say(rule.hint, language)}"
     if rule.edit:
         place = {"insert": rule.edit.where, "replace": "the span", "delete": f"the {rule.edit.target}"}
-        text = _say(rule.edit.text, language)
+        text = _say(book.words_of(rule.edit), language)
         yield f"edit         {rule.edit.action} ({place[rule.edit.action]}){f': {text}' if text else ''}"
     yield f"asks         {', '.join(rule.ask) or 'nothing'}"
     yield f"file         {rule.place.file}"

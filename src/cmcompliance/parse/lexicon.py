@@ -123,4 +123,6 @@ def _words_known(compiled: Iterable[Compiled]) -> tuple[set[str], set[str]]:
 
 def _refold(one: Literal, folder: Folder) -> Literal:
     """Return a literal as a folder that knows the whole lexicon reads it."""
-    return Literal(" ".join(word for part in one.words.split() for word in folder.fold(part)), one.prefix)
+    # Numbers and links are folded by their kind, which is no longer known here.
+    parts = [folder.fold(part) if part.isalpha() else (part,) for part in one.words.split()]
+    return Literal(" ".join(word for words in parts for word in words), one.prefix)

@@ -14,6 +14,7 @@ from cmcompliance.parse.fold import Folder, bare_emoji, plain_letters
 from cmcompliance.parse.tokens import split_tokens
 from cmcompliance.parse.view import EMOJI_SIGN, ENTITY_LETTERS, HASHTAG_SIGN, emoji_sign
 from cmcompliance.rulebook.phrase import (
+    Break,
     Choice,
     Ending,
     Entity,
@@ -28,6 +29,8 @@ from cmcompliance.rulebook.phrase import (
 )
 
 _MOST_ANCHORS: Final = 2
+_AS_FOLDED: Final = frozenset({"number", "url", "email", "mention"})
+_FOLDER: Final = Folder((), ())
 _SEP: Final = r"[ \v]"
 _WORD: Final = r"[^ \v\n]+"
 _MARKED_SEP: Final = r"[ \v](?:[A-Z][^ \v\n]*[ \v])*"
@@ -172,6 +175,8 @@ def _unit(unit: tuple[Part, ...], marked: bool) -> str:
         case (Gap(least, most),):
             skip, word = (_MARKED_SKIP, _MARKED_WORD) if marked else ("", _WORD)
             return f"(?:{skip}{word} ){{{least},{most}}}{skip}"
+        case (Break(),):
+            return r"(?:\n[ \v])?"
         case (Entity(kind),):
             return _entity(kind) + sep
         case (Hashtag(tag),):
@@ -214,6 +219,8 @@ def _text(text: str, marked: bool) -> str:
         token = text[start:end]
         if kind == "emoji":
             words.append(emoji_sign(bare_emoji(token)))
+        elif kind in _AS_FOLDED:
+            words += [re2.escape(word) for word in _FOLDER.fold(token, kind)]
         elif kind != "punct" or token[0] in "%€$£©":
             words += [re2.escape(word) for word in _WORD_PIECES.findall(plain_letters(token))]
     return _sep(marked).join(words)

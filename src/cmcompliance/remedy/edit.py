@@ -28,7 +28,8 @@ def build_edit(
 
     `evidence`: the finding's places, the first of which is edited; `language`: "fr" or "en".
     """
-    words = template.text.get(language) or template.text.get("fr") or template.text.get("en") or ""
+    given = book.words_of(template)
+    words = given.get(language) or given.get("fr") or given.get("en") or ""
     platform = book.platforms.get(draft.platform or "")
     text, missing = fill(words, draft, platform, book.placeholders, language)
     docs = {field.field: field.doc for field in parsed}

@@ -77,6 +77,17 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A wording that the law gives, to be said as it stands: `text` by language, from the source `source`."""
+
+    key: str
+    meaning: Words
+    text: Words
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """One item of `found`. Exactly one of `concepts`, `entities`, `near` is not empty."""
 
@@ -136,7 +147,7 @@ class ScopeEntry:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """To which drafts a rule applies. Empty `territories` or `platforms`: any."""
+    """To which drafts a rule applies. Empty `territories` or `platforms`: any; never in `excepted`."""
 
     territories: tuple[ScopeEntry, ...] = ()
     platforms: tuple[ScopeEntry, ...] = ()
@@ -144,16 +155,20 @@ class Scope:
     kinds_except: frozenset[str] = frozenset()
     start: date | None = None
     end: date | None = None
+    excepted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class EditTemplate:
-    """How to mend the text. `text` by language, with {variables}; `target` for deletions."""
+    """How to mend the text. `text` by language, with {variables}, or that of `statement`; `target` for
+    deletions.
+    """
 
     action: Literal["insert", "replace", "delete"]
     text: Words
     where: Literal["start", "end", "before_hashtags", "line_start", "after"] = "end"
     target: Literal["span", "clause", "sentence", "line"] = "span"
+    statement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +184,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An obligation rule. `condition` joins `when` and `unless`; the scope's table binds its `$names`."""
+    """An obligation rule. `condition` joins `when` and `unless`; the scope's table binds its `$names`.
+
+    `beside`: it is said even where another rule of the same obligation sees the same words.
+    """
 
     name: str
     obligation: str
@@ -186,6 +204,7 @@ class Rule:
     sources: tuple[str, ...]
     examples: tuple[Example, ...]
     place: Place
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +217,25 @@ class QuestionText:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty of the law of a territory or of a platform's terms, and the rules that look after it.
+
+    `left_out`: why there is no rule, where `rules` is empty.
+    """
+
+    key: str
+    territory: str | None
+    platform: str | None
+    obligation: str
+    text: Words
+    rules: tuple[str, ...]
+    left_out: Words
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class RuleBook:
-    """All of `rules/`. `digest` is a SHA-256 over the normalised content."""
+    """All of `rules/`. `digest` is a SHA-256 over the normalised content of what judges drafts."""
 
     name: str
     version: str
@@ -215,6 +251,12 @@ class RuleBook:
     rules: Mapping[str, Rule]
     questions: Mapping[str, QuestionText]
     placeholders: Mapping[str, Words]
+    statements: Mapping[str, Statement] = field(default_factory=dict)
+    duties: Mapping[str, Duty] = field(default_factory=dict)
+
+    def words_of(self, edit: EditTemplate) -> Words:
+        """Return the text of an edit by language, its own or that of its statement."""
+        return self.statements[edit.statement].text if edit.statement else edit.text
 
     def ancestry(self, code: str) -> tuple[str, ...]:
         """Return the territory and everything it lies in, nearest first: FR → (FR, EU)."""

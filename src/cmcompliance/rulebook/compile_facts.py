@@ -9,12 +9,19 @@ from pydantic import BaseModel
 
 from cmcompliance.rulebook.book import DerivedFact, FoundFact, MediaFact, Place, Sighting
 from cmcompliance.rulebook.compile_data import Complain, words
+from cmcompliance.rulebook.compile_statements import concept_of
 from cmcompliance.rulebook.complaints import describe
 from cmcompliance.rulebook.conditions import ConditionReader
 from cmcompliance.rulebook.entries import Entry, Reference, TestLine
 from cmcompliance.rulebook.errors import nearest, problem_at
 from cmcompliance.rulebook.files import FactData, InferenceFile, SightingData
-from cmcompliance.rulebook.vocabulary import DRAFT_FIELDS, ENTITIES, MEDIA_ATTRIBUTES, draft_fact
+from cmcompliance.rulebook.vocabulary import (
+    DRAFT_FIELDS,
+    ENTITIES,
+    MEDIA_ATTRIBUTES,
+    TextScope,
+    draft_fact,
+)
 from cmcompliance.rulebook.yamltree import Path, Tree
 
 _RESERVED = ("sectors.", "language.", "contest.entry_actions.")
@@ -47,9 +54,11 @@ def _found(name: str, item: FactData, tree: Tree, place: Place, complain: Compla
 
 
 def _sighting(item: SightingData) -> Sighting:
-    but_not = item.but_not if item.but_not is not None else [] if item.only else ["negated"]
+    # A statement may hold a negation of its own ("appel non surtaxé").
+    unless_given: list[TextScope] = [] if item.only or item.statement else ["negated"]
+    but_not = item.but_not if item.but_not is not None else unless_given
     return Sighting(
-        concepts=tuple(item.concept),
+        concepts=(*item.concept, *(concept_of(key) for key in item.statement)),
         entities=tuple(item.entity),
         near=tuple(_alternatives(operand) for operand in item.near),
         within=item.within,
@@ -70,6 +79,8 @@ def _alternatives(operand: str) -> tuple[str, ...]:
 def _operands(item: SightingData, tree: Tree, path: Path, complain: Complain) -> Iterator[Reference]:
     for index, name in enumerate(item.concept):
         yield Reference("concept", name, tree.place((*path, "concept", index)))
+    for index, name in enumerate(item.statement):
+        yield Reference("statement", name, tree.place((*path, "statement", index)))
     for key in ("near", "without"):
         for index, operand in enumerate(getattr(item, key)):
             place = tree.place((*path, key, index))

@@ -79,6 +79,7 @@ class _RuleCompiler:
             sources=tuple(data.sources),
             examples=tuple(self._examples()),
             place=self.tree.place(),
+            beside=data.beside,
         )
 
     def _scope(self) -> Scope:
@@ -93,6 +94,7 @@ class _RuleCompiler:
             kinds_except=frozenset(scope.kinds_except),
             start=scope.start,
             end=scope.end,
+            excepted=frozenset(scope.excepted),
         )
 
     def _dated(self) -> Iterator[tuple[Path, Any]]:
@@ -139,6 +141,11 @@ class _RuleCompiler:
         )
         for category, key, names in lists:
             yield from (self._reference(category, name, (key, index)) for index, name in enumerate(names))
+        edit = data.remediation.edit
+        if edit and edit.statement:
+            yield self._reference("statement", edit.statement, ("remediation", "edit", "statement"))
+        for index, code in enumerate(data.scope.excepted):
+            yield self._reference("territory", code, ("scope", "except", index))
         yield from self._table_references("territory", "territories", data.scope.territories)
         yield from self._table_references("platform", "platforms", data.scope.platforms)
 
@@ -157,6 +164,8 @@ class _RuleCompiler:
 
     def _edit(self, data: EditData) -> EditTemplate:
         path: Path = ("remediation", "edit")
+        if data.statement:
+            return EditTemplate("insert", {}, data.where, statement=data.statement)
         for action in ("insert", "replace"):
             text = getattr(data, action)
             if text is None:

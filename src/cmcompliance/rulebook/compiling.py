@@ -80,8 +80,9 @@ def _book(merged: Mapping[Category, Mapping[str, Entry]], folders: Sequence[Rule
         "rules": _values(merged["rule"]),
         "questions": _values(merged["question"]),
         "placeholders": _values(merged["placeholder"]),
+        "statements": _values(merged["statement"]),
     }
-    return RuleBook(digest=_digest(parts), **parts)
+    return RuleBook(digest=_digest(parts), duties=_values(merged["duty"]), **parts)
 
 
 def _values(entries: Mapping[str, Entry]) -> dict[str, Any]:

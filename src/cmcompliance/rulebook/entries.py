@@ -19,6 +19,8 @@ Category = Literal[
     "rule",
     "question",
     "placeholder",
+    "statement",
+    "duty",
 ]
 
 

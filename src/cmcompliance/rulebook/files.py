@@ -125,10 +125,43 @@ class LexiconFile(FilePart):
     concepts: dict[ConceptName, ConceptData]
 
 
+class StatementData(FilePart):
+    """A wording that the law gives, to be said as it stands."""
+
+    meaning: Bilingual
+    source: SourceKey
+    text: Bilingual = Field(description="the exact wording, in the languages in which the law gives it")
+    also: list[Text] = Field([], description="phrases that count as well")
+
+
+class StatementsFile(FilePart):
+    """`rules/statements/**/*.yaml`"""
+
+    statements: dict[SourceKey, StatementData]
+
+
+class DutyData(FilePart):
+    """A duty, with the rules that look after it, or why there is none."""
+
+    territory: str | None = Field(None, description="a code of territories.yaml")
+    platform: str | None = Field(None, description="a key of platforms.yaml")
+    obligation: str
+    duty: Bilingual
+    rules: list[str] = []
+    none: Bilingual | None = None
+
+
+class CoverageFile(FilePart):
+    """`rules/coverage/**/*.yaml`"""
+
+    coverage: dict[SourceKey, DutyData]
+
+
 class SightingData(FilePart):
     """One item of `found`."""
 
     concept: Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=str | list[str])] = []
+    statement: Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=str | list[str])] = []
     entity: Annotated[
         list[EntityKind], BeforeValidator(_as_list, json_schema_input_type=EntityKind | list[EntityKind])
     ] = []
@@ -145,11 +178,12 @@ class SightingData(FilePart):
     @model_validator(mode="after")
     def _one_thing_to_see(self) -> SightingData:
         given = self.model_fields_set
-        seen = [name for name in ("concept", "entity", "near") if getattr(self, name)]
+        seen = [name for name in ("concept", "statement", "entity", "near") if getattr(self, name)]
         if len(seen) != 1:
             found = f"found {' and '.join(f'`{name}`' for name in seen)}" if seen else "found none"
             raise PydanticCustomError(
-                "expected", f"an item of `found` has exactly one of `concept`, `entity`, `near`; {found}"
+                "expected",
+                f"an item of `found` has exactly one of `concept`, `statement`, `entity`, `near`; {found}",
             )
         if self.near and len(self.near) < 2:
             raise PydanticCustomError("expected", "`near` needs two operands or more; for one, use `concept`")
@@ -278,6 +312,7 @@ class ScopeData(FilePart):
     platforms: ScopeTable = {}
     kinds: list[Kind] = []
     kinds_except: list[Kind] = []
+    excepted: list[str] = Field([], alias="except", description="territories of the above that are left out")
     start: date | None = Field(None, alias="from")
     end: date | None = Field(None, alias="to")
 
@@ -287,6 +322,8 @@ class ScopeData(FilePart):
             raise PydanticCustomError("expected", "a scope names `territories` or `platforms`, or both")
         if self.kinds and self.kinds_except:
             raise PydanticCustomError("expected", "either `kinds` or `kinds_except`, not both")
+        if self.excepted and not self.territories:
+            raise PydanticCustomError("expected", "`except` goes with `territories`")
         return self
 
 
@@ -294,20 +331,22 @@ class EditData(FilePart):
     """The change that mends the text."""
 
     insert: Bilingual | None = None
+    statement: str | None = Field(None, description="insert this statement as the law words it")
     replace: Bilingual | None = None
     delete: Literal["span", "clause", "sentence", "line"] | None = None
     where: Literal["start", "end", "before_hashtags", "line_start", "after"] = "end"
 
     @model_validator(mode="after")
     def _one_action(self) -> EditData:
-        given = [name for name in ("insert", "replace", "delete") if getattr(self, name) is not None]
+        actions = ("insert", "statement", "replace", "delete")
+        given = [name for name in actions if getattr(self, name) is not None]
         if len(given) != 1:
             found = f"found {' and '.join(f'`{name}`' for name in given)}" if given else "found none"
             raise PydanticCustomError(
-                "expected", f"an edit has exactly one of `insert`, `replace`, `delete`; {found}"
+                "expected", f"an edit has exactly one of `insert`, `statement`, `replace`, `delete`; {found}"
             )
-        if "where" in self.model_fields_set and self.insert is None:
-            raise PydanticCustomError("expected", "`where` goes with `insert`")
+        if "where" in self.model_fields_set and self.insert is None and self.statement is None:
+            raise PydanticCustomError("expected", "`where` goes with `insert` or `statement`")
         return self
 
 
@@ -353,5 +392,8 @@ class RuleFile(FilePart):
     at: list[str] = []
     message: Bilingual
     remediation: RemediationData
+    beside: bool = Field(
+        False, description="said even where another rule of the obligation sees the same words"
+    )
     sources: Annotated[list[str], Field(min_length=1)]
     examples: ExamplesData = ExamplesData()

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from cmcompliance.rulebook.compile_coverage import duty_entries
 from cmcompliance.rulebook.compile_data import (
     Complain,
     book_entry,
@@ -22,6 +23,7 @@ from cmcompliance.rulebook.compile_data import (
 )
 from cmcompliance.rulebook.compile_facts import fact_entries
 from cmcompliance.rulebook.compile_rule import rule_entry
+from cmcompliance.rulebook.compile_statements import statement_entries
 from cmcompliance.rulebook.complaints import describe, problems_of
 from cmcompliance.rulebook.data_files import (
     BookFile,
@@ -34,10 +36,12 @@ from cmcompliance.rulebook.data_files import (
 from cmcompliance.rulebook.entries import Category, Entry
 from cmcompliance.rulebook.errors import Problem, nearest, problem_at
 from cmcompliance.rulebook.files import (
+    CoverageFile,
     InferenceFile,
     LexiconFile,
     RuleFile,
     SourcesFile,
+    StatementsFile,
 )
 from cmcompliance.rulebook.folders import RuleFolder, rule_files
 from cmcompliance.rulebook.yamltree import Tree, read_tree
@@ -68,6 +72,8 @@ FOLDERS = {
     "sources": FileKind(SourcesFile, "source", "sources", source_entries),
     "lexicon": FileKind(LexiconFile, "concept", "concepts", concept_entries),
     "inference": FileKind(InferenceFile, "fact", "facts", fact_entries),
+    "statements": FileKind(StatementsFile, "statement", "statements", statement_entries),
+    "coverage": FileKind(CoverageFile, "duty", "coverage", duty_entries),
 }
 
 

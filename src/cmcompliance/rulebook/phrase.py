@@ -20,6 +20,7 @@ _SPECIAL: Final = "()[]|{}<>*#"
 _GAP = re.compile(r"\{(\d+)(?:-(\d+))?\}")
 _ENTITY = re.compile(r"<([a-z_]*)>")
 _HASHTAG = re.compile(r"#(\w+)")
+_BREAK: Final = "//"
 
 
 class PhraseError(ValueError):
@@ -73,6 +74,11 @@ class Hashtag:
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """`//`: a sentence may end here."""
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One of several; an optional part is a choice that has an empty sequence."""
 
@@ -86,7 +92,7 @@ class Sequence:
     parts: tuple[Part, ...]
 
 
-Part = Text | Space | Ending | Gap | Entity | Hashtag | Choice
+Part = Text | Space | Ending | Gap | Entity | Hashtag | Break | Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +108,8 @@ class Phrase:
         return frozenset(type(part) for part in _walk(self.body))
 
     def expand(self, limit: int = EXPANSION_LIMIT) -> tuple[str, ...] | None:
-        """Return every text it stands for, `*` kept; None if there are gaps, entities or too many."""
-        return None if self.features & {Gap, Entity} else _expand(self.body, limit)
+        """Return every text it stands for, `*` kept; None if there are gaps, entities, breaks or too many."""
+        return None if self.features & {Gap, Entity, Break} else _expand(self.body, limit)
 
 
 def parse_phrase(text: str) -> Phrase:
@@ -141,6 +147,8 @@ class _Reader:
         if char.isspace():
             self.at = _skip_space(self.text, self.at)
             return Space()
+        if self.text.startswith(_BREAK, self.at) and (self.at == 0 or self.text[self.at - 1] in " ([|"):
+            return self.sentence_break()
         readers: dict[str, Callable[[], Part]] = {
             "(": self.choice,
             "[": self.choice,
@@ -192,6 +200,12 @@ class _Reader:
         self.stand_alone(match.end(), match[0])
         self.at = match.end()
         return Gap(least, most)
+
+    def sentence_break(self) -> Break:
+        end = self.at + len(_BREAK)
+        self.stand_alone(end, _BREAK)
+        self.at = end
+        return Break()
 
     def entity(self) -> Entity:
         match = _ENTITY.match(self.text, self.at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cmcompliance.rulebook.book import RuleBook
 from cmcompliance.rulebook.errors import Problem
+from cmcompliance.rulebook.lint.coverage import coverage_problems
 from cmcompliance.rulebook.lint.examples import example_problems
 from cmcompliance.rulebook.lint.rules import rule_problems
 from cmcompliance.rulebook.lint.use import unused_problems
@@ -22,5 +23,6 @@ def lint(book: RuleBook, *, partial: bool = False) -> list[Problem]:
         *(() if partial else unused_problems(book)),
         *(problem for rule in book.rules.values() for problem in rule_problems(rule, book)),
         *example_problems(book),
+        *coverage_problems(book),
     ]
     return sorted(set(problems))

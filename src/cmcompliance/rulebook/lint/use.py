@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cmcompliance.rulebook.book import FoundFact, Rule, RuleBook
+from cmcompliance.rulebook.compile_statements import PREFIX as STATEMENT
+from cmcompliance.rulebook.compile_statements import concept_of
 from cmcompliance.rulebook.condition import Condition, facts_of
 from cmcompliance.rulebook.errors import Problem, problem_at
 
 
 def unused_problems(book: RuleBook) -> Iterator[Problem]:
-    """Yield concepts, facts and sources that no rule uses, directly or through a fact."""
+    """Yield concepts, statements, facts and sources that no rule uses, directly or through a fact."""
     facts = facts_behind((name for rule in book.rules.values() for name in _facts_named(rule)), book)
     for kind in (book.found, book.media, book.derived):
         for name, fact in kind.items():
@@ -18,9 +20,14 @@ def unused_problems(book: RuleBook) -> Iterator[Problem]:
                 yield problem_at(fact.place, f"no rule uses the fact `{name}`")
     seen = {word for fact in book.found.values() for word in concepts_of(fact)}
     for name, concept in book.concepts.items():
-        if name not in seen:
+        if name not in seen and not name.startswith(STATEMENT):
             yield problem_at(concept.place, f"no fact uses the concept `{name}`")
+    inserted = {rule.edit.statement for rule in book.rules.values() if rule.edit}
+    for key, statement in book.statements.items():
+        if key not in inserted and concept_of(key) not in seen:
+            yield problem_at(statement.place, f"no fact and no edit uses the statement `{key}`")
     cited = {key for rule in book.rules.values() for key in rule.sources}
+    cited.update(statement.source for statement in book.statements.values())
     for key, source in book.sources.items():
         if key not in cited:
             yield problem_at(source.place, f"no rule cites the source `{key}`")

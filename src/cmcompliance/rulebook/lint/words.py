@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from cmcompliance.rulebook.book import Concept, Place, RuleBook, Words
+from cmcompliance.rulebook.compile_statements import PREFIX as STATEMENT
 from cmcompliance.rulebook.errors import Problem, problem_at
 from cmcompliance.rulebook.phrase import parse_phrase
 
@@ -17,14 +18,15 @@ def word_problems(book: RuleBook) -> Iterator[Problem]:
     """Yield texts and concepts that lack French or English, and phrases that a concept lists twice."""
     for concept in book.concepts.values():
         yield from _missing(concept.meaning, f"meaning of the concept `{concept.name}`", concept.place)
-        yield from _languages(concept)
+        if not concept.name.startswith(STATEMENT):
+            yield from _languages(concept)
         yield from _twice(concept)
     for facts in (book.found, book.media, book.derived):
         for fact in facts.values():
             yield from _missing(fact.meaning, f"meaning of the fact `{fact.name}`", fact.place)
     for rule in book.rules.values():
         texts = {"title": rule.title, "message": rule.message, "hint": rule.hint}
-        if rule.edit and rule.edit.action != "delete":
+        if rule.edit and rule.edit.action != "delete" and not rule.edit.statement:
             texts["edit"] = rule.edit.text
         for key, words in texts.items():
             yield from _missing(words, f"{key} of `{rule.name}`", rule.place)
