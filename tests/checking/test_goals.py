@@ -86,3 +86,12 @@ def test_the_law_changes_when_something_begins_and_the_day_after_something_ends(
         sources=(source("old", territory="FR", start=date(2010, 1, 1), end=date(2016, 6, 30)),),
     )
     assert changes_of_law(a_book) == (date(2010, 1, 1), date(2016, 7, 1), date(2023, 6, 10))
+
+
+def test_a_rule_does_not_apply_in_a_territory_that_it_leaves_out() -> None:
+    scope = Scope(excepted=frozenset({"FR"}))
+    a_book = book(
+        rule("r", scope=scope, territories=(ScopeEntry("EU"),), sources=("eu",)),
+        sources=(source("eu", territory="EU"),),
+    )
+    assert applied(a_book, "FR", "BE") == [("r@EU", "BE")]

@@ -278,3 +278,34 @@ def test_an_explanation_says_when_the_rule_does_not_apply(rules: Path, tmp_path:
 
 def test_a_draft_that_cannot_be_read_is_refused() -> None:
     assert "no such file" in run("explain", NAME, "nowhere.json", status=2).stderr
+
+
+COVERAGE = """\
+coverage:
+  fr.rules:
+    territory: FR
+    obligation: contest.rules-missing
+    duty: {fr: règles claires, en: clear rules}
+    rules: [fr/contest/rules-missing]
+  fr.filing:
+    territory: FR
+    obligation: contest.rules-missing
+    duty: {fr: dépôt chez un huissier, en: filing with a bailiff}
+    none: {fr: aucune loi ne l'exige, en: no law asks for it}
+"""
+
+
+def test_coverage_counts_duties_and_says_what_is_left_out(rules: Path) -> None:
+    (rules / "coverage").mkdir()
+    (rules / "coverage/all.yaml").write_text(COVERAGE, encoding="utf-8")
+
+    lines = run("coverage").stdout.splitlines()
+
+    assert lines[0] == "2 duties: 1 looked after by 1 rule, 1 left out"
+    assert [line.split() for line in lines if line.startswith("FR")] == [["FR", "2", "1", "1"]]
+    assert lines[-2:] == ["  fr.filing: filing with a bailiff", "    no law asks for it"]
+    assert NAME not in "\n".join(lines)
+    assert f"  {NAME}" in run("coverage", "--each").stdout.splitlines()
+    assert [item["duty"] for item in data("coverage", "--jurisdiction", "FR")] == ["fr.filing", "fr.rules"]
+    assert data("coverage", "--platform", "instagram") == []
+    assert "no territory 'FX'" in run("coverage", "--jurisdiction", "FX", status=2).stderr

@@ -217,8 +217,8 @@ FAULTS = {
         "    where: end",
         "    delete: span",
         [
-            "22:5: an edit has exactly one of `insert`, `replace`, `delete`; found `insert` and `delete` "
-            "under `edit`"
+            "22:5: an edit has exactly one of `insert`, `statement`, `replace`, `delete`; "
+            "found `insert` and `delete` under `edit`"
         ],
     ),
     "an asking example of a rule that never asks": (
@@ -266,7 +266,7 @@ FAULTS = {
         "- concept: draw",
         "- concept: draw\n        entity: money",
         [
-            "5:9: an item of `found` has exactly one of `concept`, `entity`, `near`; found "
+            "5:9: an item of `found` has exactly one of `concept`, `statement`, `entity`, `near`; found "
             "`concept` and `entity` under `found`"
         ],
     ),

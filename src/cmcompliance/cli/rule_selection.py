@@ -22,12 +22,19 @@ def select(
     platform, a rule that is silent on one of them fits by the other. `obligation`: a code, or a topic.
     Raises SelectionError.
     """
+    check_names(book, jurisdiction, platform, obligation)
+    chosen = (rule for rule in book.rules.values() if _fits(rule, book, jurisdiction, platform))
+    return [rule for rule in chosen if obligation is None or _under(rule.obligation, obligation)]
+
+
+def check_names(
+    book: RuleBook, jurisdiction: str | None, platform: str | None, obligation: str | None
+) -> None:
+    """Raise SelectionError for a name that the rule book does not know."""
     _check(jurisdiction, book.territories, "territory")
     _check(platform, book.platforms, "platform")
     topics = {code.split(".")[0] for code in book.obligations}
     _check(obligation, topics.union(book.obligations), "obligation")
-    chosen = (rule for rule in book.rules.values() if _fits(rule, book, jurisdiction, platform))
-    return [rule for rule in chosen if obligation is None or _under(rule.obligation, obligation)]
 
 
 def _fits(rule: Rule, book: RuleBook, jurisdiction: str | None, platform: str | None) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cmcompliance.rulebook.book import Rule
 
 app = typer.Typer(
-    help="List, show, lint, test and explain rules.",
+    help="List, show, lint, test and explain rules, and what they cover.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -87,6 +87,39 @@ def show_rule(
         _write_json(rule_data(rule, book))
         return
     for line in rule_page(rule, book, _language(lang)):
+        typer.echo(line)
+
+
+@app.command("coverage")
+def show_coverage(
+    jurisdiction: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Only duties of that very territory: FR, EU, US-NY…")
+    ] = None,
+    platform: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only duties of that platform.")
+    ] = None,
+    obligation: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Only that obligation, or a topic: contest.")
+    ] = None,
+    each: Annotated[bool, typer.Option("--each", help="Also list every duty with its rules.")] = False,
+    pack: Pack = None,
+    lang: Lang = None,
+    output: Format = "text",
+) -> None:
+    """Show which duties of the law and of the platforms have rules, and which are left out and why."""
+    from cmcompliance.cli.coverage_table import chosen_duties, coverage_data, coverage_lines
+    from cmcompliance.cli.rule_selection import SelectionError, check_names
+
+    book = _sound_book(pack)
+    try:
+        check_names(book, jurisdiction, platform, obligation)
+    except SelectionError as error:
+        raise _bad_input(str(error)) from None
+    duties = chosen_duties(book, jurisdiction, platform, obligation)
+    if output == "json":
+        _write_json(coverage_data(duties))
+        return
+    for line in coverage_lines(duties, _language(lang), each=each):
         typer.echo(line)
 
 
