@@ -65,6 +65,28 @@ class PlatformInfo:
     hashtag_limit: int | None
 
 
+MechanicState = Literal["allowed", "discouraged", "forbidden", "silent"]
+"""What a platform's terms make of an entry action; `silent` when they do not speak of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MechanicCell:
+    """What one platform's terms say of one entry action, and the source that says so."""
+
+    state: MechanicState
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanic:
+    """An action that a promotion may ask for, with what each platform that speaks of it says."""
+
+    name: str
+    meaning: Words
+    cells: Mapping[str, MechanicCell]
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """How people say a thing: `phrases` and `exceptions` by language (fr, en, any), in phrase syntax."""
@@ -253,10 +275,21 @@ class RuleBook:
     placeholders: Mapping[str, Words]
     statements: Mapping[str, Statement] = field(default_factory=dict)
     duties: Mapping[str, Duty] = field(default_factory=dict)
+    mechanics: Mapping[str, Mechanic] = field(default_factory=dict)
 
     def words_of(self, edit: EditTemplate) -> Words:
         """Return the text of an edit by language, its own or that of its statement."""
         return self.statements[edit.statement].text if edit.statement else edit.text
+
+    def mechanic_state(self, action: str, platform: str, day: date) -> MechanicState:
+        """Return what the terms of `platform` in force on `day` make of an entry action."""
+        mechanic = self.mechanics.get(action)
+        cell = mechanic.cells.get(platform) if mechanic else None
+        source = self.sources.get(cell.source) if cell else None
+        if cell is None or source is None:
+            return "silent"
+        started = source.start is None or source.start <= day
+        return cell.state if started and (source.end is None or day <= source.end) else "silent"
 
     def ancestry(self, code: str) -> tuple[str, ...]:
         """Return the territory and everything it lies in, nearest first: FR → (FR, EU)."""

@@ -1,12 +1,24 @@
-"""Entries of data files: obligations, territories, platforms, questions, placeholders, sources, concepts."""
+"""Entries of data files: obligations, territories, platforms, mechanics, questions, placeholders, sources, concepts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from cmcompliance.rulebook.book import Concept, PlatformInfo, QuestionText, Source, Territory, Words
+from cmcompliance.rulebook.book import (
+    Concept,
+    Mechanic,
+    MechanicCell,
+    MechanicState,
+    PlatformInfo,
+    QuestionText,
+    Source,
+    Territory,
+    Words,
+)
 from cmcompliance.rulebook.data_files import (
     BookFile,
+    MechanicData,
+    MechanicsFile,
     ObligationsFile,
     PlaceholdersFile,
     PlatformsFile,
@@ -70,6 +82,33 @@ def platform_entries(data: PlatformsFile, tree: Tree, complain: Complain) -> Ite
             key, item.name, item.company or "", item.fold, item.text_limit, item.hashtag_limit
         )
         yield Entry("platform", key, value, place)
+
+
+_SPOKEN: tuple[MechanicState, ...] = ("allowed", "discouraged", "forbidden")
+
+
+def mechanic_entries(data: MechanicsFile, tree: Tree, complain: Complain) -> Iterator[Entry]:
+    for name, item in data.mechanics.items():
+        path: Path = ("mechanics", name)
+        place = tree.place(path, key=True)
+        cells: dict[str, MechanicCell] = {}
+        references: list[Reference] = []
+        for state, platform, source in _cells(item):
+            at = (*path, state, platform)
+            if platform in cells:
+                known = cells[platform].state
+                complain(problem_at(tree.place(at, key=True), f"`{platform}` stands under `{known}` already"))
+            cells[platform] = MechanicCell(state, source)
+            references.append(Reference("platform", platform, tree.place(at, key=True)))
+            references.append(Reference("source", source, tree.place(at)))
+        value = Mechanic(name, words(item.meaning), cells, place)
+        yield Entry("mechanic", name, value, place, tuple(references))
+
+
+def _cells(item: MechanicData) -> Iterator[tuple[MechanicState, str, str]]:
+    for state in _SPOKEN:
+        for platform, source in getattr(item, state).items():
+            yield state, platform, source
 
 
 def question_entries(data: QuestionsFile, tree: Tree, complain: Complain) -> Iterator[Entry]:

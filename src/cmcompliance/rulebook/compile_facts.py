@@ -24,7 +24,7 @@ from cmcompliance.rulebook.vocabulary import (
 )
 from cmcompliance.rulebook.yamltree import Path, Tree
 
-_RESERVED = ("sectors.", "language.", "contest.entry_actions.")
+_RESERVED = ("sectors.", "mechanics.", "language.", "contest.entry_actions.")
 
 
 def fact_entries(data: InferenceFile, tree: Tree, complain: Complain) -> Iterator[Entry]:

@@ -81,6 +81,7 @@ def _book(merged: Mapping[Category, Mapping[str, Entry]], folders: Sequence[Rule
         "questions": _values(merged["question"]),
         "placeholders": _values(merged["placeholder"]),
         "statements": _values(merged["statement"]),
+        "mechanics": _values(merged["mechanic"]),
     }
     return RuleBook(digest=_digest(parts), duties=_values(merged["duty"]), **parts)
 

@@ -1,4 +1,4 @@
-"""The models of the single files of rules: obligations, territories, platforms, questions, placeholders."""
+"""The models of the single files of rules: obligations, territories, platforms, mechanics, questions, placeholders."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, RootModel
 
-from cmcompliance.rulebook.files import FilePart, Text
+from cmcompliance.rulebook.files import Bilingual, FilePart, SourceKey, Text
 from cmcompliance.rulebook.vocabulary import QuestionType
 
 TerritoryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$|^EEA$")]
@@ -42,6 +42,24 @@ class PlatformsFile(FilePart):
     """`rules/platforms.yaml`"""
 
     platforms: dict[str, PlatformData]
+
+
+MechanicName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class MechanicData(FilePart):
+    """An entry action. A platform that stands nowhere does not speak of it."""
+
+    meaning: Bilingual
+    allowed: dict[str, SourceKey] = Field({}, description="platforms, each with the source that says so")
+    discouraged: dict[str, SourceKey] = {}
+    forbidden: dict[str, SourceKey] = {}
+
+
+class MechanicsFile(FilePart):
+    """`rules/mechanics.yaml`"""
+
+    mechanics: dict[MechanicName, MechanicData]
 
 
 class QuestionData(FilePart):

@@ -21,6 +21,7 @@ Category = Literal[
     "placeholder",
     "statement",
     "duty",
+    "mechanic",
 ]
 
 

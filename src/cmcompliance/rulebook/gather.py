@@ -14,6 +14,7 @@ from cmcompliance.rulebook.compile_data import (
     Complain,
     book_entry,
     concept_entries,
+    mechanic_entries,
     obligation_entries,
     placeholder_entries,
     platform_entries,
@@ -27,6 +28,7 @@ from cmcompliance.rulebook.compile_statements import statement_entries
 from cmcompliance.rulebook.complaints import describe, problems_of
 from cmcompliance.rulebook.data_files import (
     BookFile,
+    MechanicsFile,
     ObligationsFile,
     PlaceholdersFile,
     PlatformsFile,
@@ -65,6 +67,7 @@ TOP_FILES = {
     "obligations.yaml": FileKind(ObligationsFile, "obligation", None, obligation_entries),
     "territories.yaml": FileKind(TerritoriesFile, "territory", "territories", territory_entries),
     "platforms.yaml": FileKind(PlatformsFile, "platform", "platforms", platform_entries),
+    "mechanics.yaml": FileKind(MechanicsFile, "mechanic", "mechanics", mechanic_entries),
     "questions.yaml": FileKind(QuestionsFile, "question", "questions", question_entries),
     "placeholders.yaml": FileKind(PlaceholdersFile, "placeholder", "placeholders", placeholder_entries),
 }

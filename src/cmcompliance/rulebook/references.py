@@ -9,7 +9,7 @@ from cmcompliance.rulebook.condition import Test, facts_of
 from cmcompliance.rulebook.entries import Category, Entry, Reference
 from cmcompliance.rulebook.errors import Problem, nearest, problem_at
 from cmcompliance.rulebook.gather import UNREADABLE
-from cmcompliance.rulebook.vocabulary import DRAFT_FACTS, DRAFT_FIELDS, DraftFact, draft_fact
+from cmcompliance.rulebook.vocabulary import DRAFT_FACTS, DRAFT_FIELDS, MECHANICS, DraftFact, draft_fact
 
 Merged = Mapping[Category, Mapping[str, Entry]]
 
@@ -37,7 +37,7 @@ def problems_of_entry(entry: Entry, merged: Merged) -> Iterator[Problem]:
         if message:
             yield problem_at(reference.place, message)
     for line in entry.tests:
-        message = _wrong_with(line.test, merged["fact"])
+        message = _wrong_action(line.test, merged["mechanic"]) or _wrong_with(line.test, merged["fact"])
         if message:
             bound = f" ({line.bound})" if line.bound else ""
             yield problem_at(line.place, message + bound)
@@ -66,6 +66,13 @@ def _wrong_folder(entry: Entry, merged: Merged) -> str | None:
         return None
     hint = nearest(folder, known, list_up_to=0)
     return f"the folder `{folder}` is no territory and no platform, and rules lie in one of them{hint}"
+
+
+def _wrong_action(test: Test, mechanics: Mapping[str, Entry]) -> str | None:
+    action = test.fact.removeprefix(MECHANICS)
+    if not test.fact.startswith(MECHANICS) or action in mechanics or UNREADABLE in mechanics:
+        return None
+    return f"unknown entry action `{action}`{nearest(action, mechanics)}"
 
 
 def _wrong_with(test: Test, facts: Mapping[str, Entry]) -> str | None:

@@ -25,6 +25,7 @@ from cmcompliance.draft.model import (
     RelationshipKind,
     Role,
 )
+from cmcompliance.rulebook.book import MechanicState
 
 FactType = Literal["bool", "choice", "number"]
 QuestionType = Literal["bool", "choice", "number", "text", "date", "list"]
@@ -81,6 +82,11 @@ SECTORS = (
     "training",
 )
 """The sectors that the draft format names; a draft may give others."""
+
+
+MECHANIC_STATES: tuple[str, ...] = get_args(MechanicState)
+MECHANICS = "mechanics."
+"""Begins the names of the facts that say what the draft's platform makes of an entry action."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,7 @@ _GIVEN_TEXTS = (
 _GIVEN_LISTS = ("contest.prizes", "contest.filings", "contest.territories")
 
 DRAFT_FACTS: Mapping[str, DraftFact] = MappingProxyType(_draft_facts())
-"""The facts that every draft has, by name; `sectors.<any word>` is one too (see `draft_fact`)."""
+"""The facts that every draft has, by name; `sectors.<any word>` and `mechanics.<action>` are too (see `draft_fact`)."""
 
 MEDIA_ATTRIBUTES: Mapping[str, MediaAttribute] = MappingProxyType(
     {
@@ -191,6 +197,8 @@ def draft_fact(name: str) -> DraftFact | None:
     """Return the draft's fact of that name, None when there is none."""
     if name.startswith("sectors.") and name.count(".") == 1:
         return DraftFact(name, "bool", "sectors")
+    if name.startswith(MECHANICS) and name.count(".") == 1:
+        return DraftFact(name, "choice", "platform", MECHANIC_STATES)
     return DRAFT_FACTS.get(name)
 
 
