@@ -11,6 +11,7 @@ from cmcompliance.rulebook.book import (
     DerivedFact,
     EditTemplate,
     FoundFact,
+    Mechanic,
     Place,
     PlatformInfo,
     Rule,
@@ -83,6 +84,7 @@ def book(
     found: tuple[FoundFact, ...] = (),
     derived: tuple[DerivedFact, ...] = (),
     platforms: Mapping[str, PlatformInfo] | None = None,
+    mechanics: tuple[Mechanic, ...] = (),
 ) -> RuleBook:
     return RuleBook(
         name="test",
@@ -105,4 +107,5 @@ def book(
         rules={item.name: item for item in rules},
         questions={},
         placeholders={"closes_at": {"fr": "[date]", "en": "[date]"}},
+        mechanics={item.name: item for item in mechanics},
     )

@@ -1,4 +1,4 @@
-"""Entries of data files: obligations, territories, platforms, mechanics, questions, placeholders, sources, concepts."""
+"""Entries of data files: obligations, territories, platforms, mechanics, questions, sources, concepts…"""
 
 from __future__ import annotations
 

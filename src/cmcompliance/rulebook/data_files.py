@@ -1,4 +1,4 @@
-"""The models of the single files of rules: obligations, territories, platforms, mechanics, questions, placeholders."""
+"""The models of the single files of rules: obligations, territories, platforms, mechanics, questions…"""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ class MechanicData(FilePart):
 
     meaning: Bilingual
     allowed: dict[str, SourceKey] = Field({}, description="platforms, each with the source that says so")
-    discouraged: dict[str, SourceKey] = {}
-    forbidden: dict[str, SourceKey] = {}
+    discouraged: dict[str, SourceKey] = Field({}, description="lawful there, but limited or less shown")
+    forbidden: dict[str, SourceKey] = Field({}, description="barred by the terms")
 
 
 class MechanicsFile(FilePart):

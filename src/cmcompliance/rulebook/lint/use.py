@@ -28,6 +28,7 @@ def unused_problems(book: RuleBook) -> Iterator[Problem]:
             yield problem_at(statement.place, f"no fact and no edit uses the statement `{key}`")
     cited = {key for rule in book.rules.values() for key in rule.sources}
     cited.update(statement.source for statement in book.statements.values())
+    cited.update(cell.source for mechanic in book.mechanics.values() for cell in mechanic.cells.values())
     for key, source in book.sources.items():
         if key not in cited:
             yield problem_at(source.place, f"no rule cites the source `{key}`")
