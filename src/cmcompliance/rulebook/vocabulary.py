@@ -169,7 +169,7 @@ _GIVEN_TEXTS = (
 _GIVEN_LISTS = ("contest.prizes", "contest.filings", "contest.territories")
 
 DRAFT_FACTS: Mapping[str, DraftFact] = MappingProxyType(_draft_facts())
-"""The facts that every draft has, by name; `draft_fact` also knows `sectors.<any word>`, `mechanics.<action>`."""
+"""The facts that every draft has, by name; `draft_fact` also knows `sectors.<any word>` and mechanics."""
 
 MEDIA_ATTRIBUTES: Mapping[str, MediaAttribute] = MappingProxyType(
     {
