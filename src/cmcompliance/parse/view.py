@@ -15,7 +15,7 @@ ENTITY_LETTERS: Final = {
     "number": "A", "money": "B", "percent": "C", "date": "D", "period": "P", "time": "F", "age": "G",
     "quantity": "Q",
     "url": "U", "mention": "M", "hashtag": "H", "promo_code": "K", "email": "L", "phone": "N", "iban": "I",
-    "affiliate_url": "R",
+    "affiliate_url": "R", "plate": "V", "proper": "Z",
 }  # fmt: skip
 """Entities are bracketed by words such as `B(` and `B)`: capitals never occur in folded words."""
 # Emoji are single tokens and need no brackets: the sign and the emoji are one word.

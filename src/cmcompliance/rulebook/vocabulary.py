@@ -47,6 +47,8 @@ EntityKind = Literal[
     "iban",
     "emoji",
     "affiliate_url",
+    "plate",
+    "proper",
     "brand",
 ]
 LicenceState = Literal["none", "expired", "print_only", "non_commercial", "granted"]

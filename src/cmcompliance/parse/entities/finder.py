@@ -22,6 +22,7 @@ from cmcompliance.parse.entities.amounts import (
 from cmcompliance.parse.entities.codes import find_ibans, find_phones, find_promo_codes
 from cmcompliance.parse.entities.dates import date_windows, find_dates
 from cmcompliance.parse.entities.found import Found, plain_characters
+from cmcompliance.parse.entities.names import find_plates, proper_names
 from cmcompliance.parse.marks import folded_of, kinds_of, set_value
 from cmcompliance.parse.ranges import Taken
 
@@ -39,10 +40,13 @@ _PRIORITY: Final = (
     "age",
     "quantity",
     "promo_code",
+    "plate",
 )
 _MAY_HOLD: Final = {("period", "date"), ("period", "time"), ("date", "time")}
 _TOKEN_KINDS: Final = frozenset({"url", "mention", "hashtag", "email", "emoji"})
-_NUMBER_HOLDERS: Final = frozenset({"money", "percent", "date", "period", "time", "age", "phone", "iban"})
+_NUMBER_HOLDERS: Final = frozenset(
+    {"money", "percent", "date", "period", "time", "age", "phone", "iban", "plate"}
+)
 
 
 class EntityFinder:
@@ -59,6 +63,8 @@ class EntityFinder:
             last = bisect_right(starts, found.end - 1) - 1
             spans.append((first, last + 1, found.kind, found.value))
         spans += _token_entities(text, kinds, folded, starts, doc, spans)
+        words = [token.text for token in doc]
+        spans += [(i, i + 1, "proper", {"proper": words[i]}) for i in proper_names(words, kinds, folded)]
         group = []
         for start, end, kind, value in sorted(spans, key=lambda one: (one[0], -one[1], one[2])):
             span = Span(doc, start, end, kind)
@@ -84,6 +90,7 @@ def _grammars(text: str, starts: list[int], folded: list[str], reference: date |
         if _LONG_NUMBER.search(plain):
             yield from find_phones(plain)
             yield from find_ibans(plain)
+        yield from find_plates(plain, text)
     yield from find_promo_codes(plain, text)
 
 
