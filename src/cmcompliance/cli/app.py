@@ -10,6 +10,7 @@ import typer
 from cmcompliance.cli.check import check
 from cmcompliance.cli.evaluate import evaluate_cases
 from cmcompliance.cli.rules import app as rules
+from cmcompliance.cli.rules_template import rules_template
 from cmcompliance.cli.schema import schema
 
 app = typer.Typer(
@@ -46,5 +47,6 @@ def _options(
 
 app.command("check")(check)
 app.command("eval")(evaluate_cases)
+app.command("rules-template")(rules_template)
 app.command("schema")(schema)
 app.add_typer(rules, name="rules")

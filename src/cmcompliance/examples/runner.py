@@ -68,7 +68,7 @@ def _breach_failures(
     wanted = _plain(example.span or "")
     if wanted and not any(wanted in _plain(span.text) for span in finding.spans):
         yield f"does not point to {example.span!r}{_where(finding)}"
-    if rule.edit is not None:
+    if rule.edit is not None and (finding.remediation.edit or not rule.edit.only_in_documents):
         yield from _edit_failures(checker, draft, report, finding)
 
 

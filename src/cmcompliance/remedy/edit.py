@@ -11,7 +11,7 @@ from cmcompliance.facts import Evidence
 from cmcompliance.parse import ParsedField
 from cmcompliance.remedy.variables import fill
 from cmcompliance.report import Edit
-from cmcompliance.rulebook.book import EditTemplate, RuleBook
+from cmcompliance.rulebook.book import Clause, EditTemplate, RuleBook, Words
 
 _INSERT_FIELDS = ("text", "contest.rules_text")
 
@@ -28,11 +28,14 @@ def build_edit(
 
     `evidence`: the finding's places, the first of which is edited; `language`: "fr" or "en".
     """
-    given = book.words_of(template)
-    words = given.get(language) or given.get("fr") or given.get("en") or ""
-    platform = book.platforms.get(draft.platform or "")
-    text, missing = fill(words, draft, platform, book.placeholders, language)
     docs = {field.field: field.doc for field in parsed}
+    document = _document_of(draft)
+    if template.clause and document:
+        text, missing = clause_text(book.clauses[template.clause], draft, book, language)
+        return _append_clause(document, docs[document].text if document in docs else "", text, missing)
+    if template.only_in_documents:
+        return None
+    text, missing = fill(_in(book.words_of(template), language), draft, book, language)
     place = evidence[0] if evidence else None
     if template.action == "insert":
         return _insert(template.where, text, missing, docs, place)
@@ -49,6 +52,29 @@ def build_edit(
         )
     start, end = _stretch(docs[place.field], template.target, place)
     return Edit(action="delete", field=place.field, start=start, end=end)
+
+
+def clause_text(clause: Clause, draft: Draft, book: RuleBook, language: str) -> tuple[str, list[str]]:
+    """Return a clause with its heading, its variables filled, and the names of those that are not known."""
+    text, missing = fill(_in(clause.text, language), draft, book, language)
+    return f"{_in(clause.title, language)}\n{text}", missing
+
+
+def _in(words: Words, language: str) -> str:
+    return words.get(language) or words.get("fr") or words.get("en") or ""
+
+
+def _document_of(draft: Draft) -> str | None:
+    """Return the field that holds contest rules, None when there is none."""
+    if draft.kind == "contest_rules":
+        return "text"
+    return "contest.rules_text" if draft.contest and draft.contest.rules_text else None
+
+
+def _append_clause(field: str, content: str, text: str, missing: list[str]) -> Edit:
+    at = len(content.rstrip())
+    text = f"\n\n{text}" if at else text
+    return Edit(action="insert", field=field, start=at, end=at, text=text, placeholders=missing)
 
 
 def _insert(

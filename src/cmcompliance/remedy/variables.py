@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from cmcompliance.draft import Draft
-from cmcompliance.rulebook.book import PlatformInfo, Words
+from cmcompliance.draft.model import Prize
+from cmcompliance.rulebook.book import RuleBook
 
 _VARIABLE = re.compile(r"\{([a-z_]+)\}")
 _MONTHS = {
@@ -19,12 +20,11 @@ _MONTHS = {
 def fill(
     template: str,
     draft: Draft,
-    platform: PlatformInfo | None,
-    placeholders: Mapping[str, Words],
+    book: RuleBook,
     language: str,
 ) -> tuple[str, list[str]]:
     """Return the text with its variables filled, and the names of those that became placeholders."""
-    known = _known(draft, platform, language)
+    known = _known(draft, book, language)
     missing: list[str] = []
 
     def value(match: re.Match[str]) -> str:
@@ -32,14 +32,15 @@ def fill(
         if known.get(name):
             return known[name]
         missing.append(name)
-        words = placeholders.get(name, {})
+        words = book.placeholders.get(name, {})
         return words.get(language) or words.get("en") or f"[{name}]"
 
     return _VARIABLE.sub(value, template), missing
 
 
-def _known(draft: Draft, platform: PlatformInfo | None, language: str) -> dict[str, str]:
+def _known(draft: Draft, book: RuleBook, language: str) -> dict[str, str]:
     contest = draft.contest
+    platform = book.platforms.get(draft.platform or "")
     own_name = draft.author.name if draft.author.role in {"brand", "agency", "media"} else None
     found = {
         "brand": draft.relationship.brand or own_name,
@@ -49,8 +50,29 @@ def _known(draft: Draft, platform: PlatformInfo | None, language: str) -> dict[s
         "rules_url": contest.rules_url if contest else None,
         "platform": platform.name if platform else None,
         "company": platform.company if platform else None,
+        "prizes": _prizes(contest.prizes if contest else None),
+        "territory": _territory(draft, book, language),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _prizes(prizes: Sequence[Prize] | None) -> str | None:
+    """Return the prizes in words, None when one of them has no description."""
+    if not prizes or not all(prize.description for prize in prizes):
+        return None
+    return ", ".join(_prize(prize) for prize in prizes)
+
+
+def _prize(prize: Prize) -> str:
+    number = f"{prize.quantity:g} × " if prize.quantity else ""
+    worth = f" ({prize.value:g} {prize.currency})" if prize.value is not None and prize.currency else ""
+    return f"{number}{prize.description}{worth}"
+
+
+def _territory(draft: Draft, book: RuleBook, language: str) -> str | None:
+    codes = (draft.contest.territories if draft.contest else None) or draft.jurisdictions or ()
+    names = [book.territories[code].name.get(language) for code in codes if code in book.territories]
+    return ", ".join(name for name in names if name) or None
 
 
 def _day(moment: datetime | date | None, language: str) -> str | None:

@@ -110,6 +110,27 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """An article of contest rules, with {variables}; `order` is its place in the document.
+
+    It is for documents of which all that is given holds: `territories` (or one inside), `platforms` (empty:
+    all), `mechanisms`, `entry_actions` (one of them asked for). `always`: in every such document, whether a
+    rule asks for it or not.
+    """
+
+    key: str
+    title: Words
+    text: Words
+    order: int
+    territories: frozenset[str]
+    platforms: frozenset[str]
+    mechanisms: frozenset[str]
+    entry_actions: frozenset[str]
+    always: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """One item of `found`. Exactly one of `concepts`, `entities`, `near` is not empty."""
 
@@ -183,7 +204,7 @@ class Scope:
 @dataclass(frozen=True, slots=True)
 class EditTemplate:
     """How to mend the text. `text` by language, with {variables}, or that of `statement`; `target` for
-    deletions.
+    deletions; `clause` is inserted instead where the text is contest rules.
     """
 
     action: Literal["insert", "replace", "delete"]
@@ -191,6 +212,12 @@ class EditTemplate:
     where: Literal["start", "end", "before_hashtags", "line_start", "after"] = "end"
     target: Literal["span", "clause", "sentence", "line"] = "span"
     statement: str | None = None
+    clause: str | None = None
+
+    @property
+    def only_in_documents(self) -> bool:
+        """Whether it mends contest rules and nothing else."""
+        return self.clause is not None and not self.text and not self.statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +301,7 @@ class RuleBook:
     questions: Mapping[str, QuestionText]
     placeholders: Mapping[str, Words]
     statements: Mapping[str, Statement] = field(default_factory=dict)
+    clauses: Mapping[str, Clause] = field(default_factory=dict)
     duties: Mapping[str, Duty] = field(default_factory=dict)
     mechanics: Mapping[str, Mechanic] = field(default_factory=dict)
 

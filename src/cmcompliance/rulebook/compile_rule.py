@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from cmcompliance.rulebook.book import EditTemplate, Example, Place, Rule, Scope, ScopeEntry, Severity
 from cmcompliance.rulebook.compile_data import Complain, words
@@ -144,6 +144,8 @@ class _RuleCompiler:
         edit = data.remediation.edit
         if edit and edit.statement:
             yield self._reference("statement", edit.statement, ("remediation", "edit", "statement"))
+        if edit and edit.clause:
+            yield self._reference("clause", edit.clause, ("remediation", "edit", "clause"))
         for index, code in enumerate(data.scope.excepted):
             yield self._reference("territory", code, ("scope", "except", index))
         yield from self._table_references("territory", "territories", data.scope.territories)
@@ -164,8 +166,8 @@ class _RuleCompiler:
 
     def _edit(self, data: EditData) -> EditTemplate:
         path: Path = ("remediation", "edit")
-        if data.statement:
-            return EditTemplate("insert", {}, data.where, statement=data.statement)
+        if data.statement or (data.clause and not data.insert):
+            return EditTemplate("insert", {}, data.where, statement=data.statement, clause=data.clause)
         for action in ("insert", "replace"):
             text = getattr(data, action)
             if text is None:
@@ -175,7 +177,8 @@ class _RuleCompiler:
                     if variable not in VARIABLES:
                         hint = nearest(variable, VARIABLES)
                         self._at((*path, action, code), f"unknown variable `{{{variable}}}`{hint}")
-            return EditTemplate("insert" if action == "insert" else "replace", words(text), data.where)
+            kind: Literal["insert", "replace"] = "insert" if action == "insert" else "replace"
+            return EditTemplate(kind, words(text), data.where, clause=data.clause)
         return EditTemplate("delete", {}, target=data.delete or "span")
 
     def _examples(self) -> Iterator[Example]:

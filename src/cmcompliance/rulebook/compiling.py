@@ -82,6 +82,7 @@ def _book(merged: Mapping[Category, Mapping[str, Entry]], folders: Sequence[Rule
         "placeholders": _values(merged["placeholder"]),
         "statements": _values(merged["statement"]),
         "mechanics": _values(merged["mechanic"]),
+        "clauses": _values(merged["clause"]),
     }
     return RuleBook(digest=_digest(parts), duties=_values(merged["duty"]), **parts)
 

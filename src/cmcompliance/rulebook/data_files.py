@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, RootModel
 
+from cmcompliance.draft.model import EntryAction, Mechanism
 from cmcompliance.rulebook.files import Bilingual, FilePart, SourceKey, Text
 from cmcompliance.rulebook.vocabulary import QuestionType
 
@@ -87,6 +88,26 @@ class PlaceholdersFile(FilePart):
     """`rules/placeholders.yaml`"""
 
     placeholders: dict[str, PlaceholderData]
+
+
+class ClauseData(FilePart):
+    """An article of contest rules."""
+
+    title: Bilingual
+    text: Bilingual
+    territories: list[TerritoryCode] = Field([], description="only for audiences there")
+    platforms: list[str] | Literal["any"] = Field(
+        [], description="only for promotions there; any: on whichever, but on one"
+    )
+    mechanisms: list[Mechanism] = Field([], description="only where winners are chosen so")
+    entry_actions: list[EntryAction] = Field([], description="only where entrants are asked for one of these")
+    always: bool = Field(False, description="in every document, whether or not a rule asks for it")
+
+
+class ClausesFile(FilePart):
+    """`rules/clauses.yaml`: in the order of the document."""
+
+    clauses: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")], ClauseData]
 
 
 class BookFile(FilePart):

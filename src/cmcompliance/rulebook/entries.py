@@ -20,6 +20,7 @@ Category = Literal[
     "question",
     "placeholder",
     "statement",
+    "clause",
     "duty",
     "mechanic",
 ]

@@ -332,6 +332,9 @@ class EditData(FilePart):
 
     insert: Bilingual | None = None
     statement: str | None = Field(None, description="insert this statement as the law words it")
+    clause: str | None = Field(
+        None, description="where the text is contest rules, insert this clause of clauses.yaml (instead)"
+    )
     replace: Bilingual | None = None
     delete: Literal["span", "clause", "sentence", "line"] | None = None
     where: Literal["start", "end", "before_hashtags", "line_start", "after"] = "end"
@@ -340,13 +343,15 @@ class EditData(FilePart):
     def _one_action(self) -> EditData:
         actions = ("insert", "statement", "replace", "delete")
         given = [name for name in actions if getattr(self, name) is not None]
-        if len(given) != 1:
+        if len(given) != 1 and (given or self.clause is None):
             found = f"found {' and '.join(f'`{name}`' for name in given)}" if given else "found none"
             raise PydanticCustomError(
                 "expected", f"an edit has exactly one of `insert`, `statement`, `replace`, `delete`; {found}"
             )
         if "where" in self.model_fields_set and self.insert is None and self.statement is None:
             raise PydanticCustomError("expected", "`where` goes with `insert` or `statement`")
+        if self.clause is not None and (self.replace is not None or self.delete is not None):
+            raise PydanticCustomError("expected", "`clause` goes with `insert` or `statement`, or alone")
         return self
 
 

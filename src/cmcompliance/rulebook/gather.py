@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from cmcompliance.rulebook.compile_clauses import clause_entries
 from cmcompliance.rulebook.compile_coverage import duty_entries
 from cmcompliance.rulebook.compile_data import (
     Complain,
@@ -28,6 +29,7 @@ from cmcompliance.rulebook.compile_statements import statement_entries
 from cmcompliance.rulebook.complaints import describe, problems_of
 from cmcompliance.rulebook.data_files import (
     BookFile,
+    ClausesFile,
     MechanicsFile,
     ObligationsFile,
     PlaceholdersFile,
@@ -69,6 +71,7 @@ TOP_FILES = {
     "platforms.yaml": FileKind(PlatformsFile, "platform", "platforms", platform_entries),
     "mechanics.yaml": FileKind(MechanicsFile, "mechanic", "mechanics", mechanic_entries),
     "questions.yaml": FileKind(QuestionsFile, "question", "questions", question_entries),
+    "clauses.yaml": FileKind(ClausesFile, "clause", "clauses", clause_entries),
     "placeholders.yaml": FileKind(PlaceholdersFile, "placeholder", "placeholders", placeholder_entries),
 }
 FOLDERS = {

@@ -62,7 +62,22 @@ KINDS: tuple[str, ...] = get_args(Kind)
 PLATFORMS: tuple[str, ...] = get_args(Platform)
 ENTITIES: tuple[str, ...] = get_args(EntityKind)
 SCOPES: tuple[str, ...] = get_args(TextScope)
-VARIABLES = ("brand", "organiser", "opens_at", "closes_at", "rules_url", "platform", "company")
+VARIABLES = (
+    "brand",
+    "organiser",
+    "opens_at",
+    "closes_at",
+    "rules_url",
+    "platform",
+    "company",
+    "prizes",
+    "territory",
+    "address",
+    "contact",
+    "entry",
+    "draw_date",
+    "criteria",
+)
 """What {…} may stand in an edit."""
 SECTORS = (
     "alcohol",

@@ -26,7 +26,7 @@ def word_problems(book: RuleBook) -> Iterator[Problem]:
             yield from _missing(fact.meaning, f"meaning of the fact `{fact.name}`", fact.place)
     for rule in book.rules.values():
         texts = {"title": rule.title, "message": rule.message, "hint": rule.hint}
-        if rule.edit and rule.edit.action != "delete" and not rule.edit.statement:
+        if rule.edit and rule.edit.text:
             texts["edit"] = rule.edit.text
         for key, words in texts.items():
             yield from _missing(words, f"{key} of `{rule.name}`", rule.place)
