@@ -10,7 +10,10 @@ from typer.testing import Result
 Run = Callable[..., Result]
 
 
-@pytest.mark.parametrize("subject", ["draft", "report", "rule", "lexicon", "inference", "sources"])
+SUBJECTS = ["draft", "report", "rule", "lexicon", "inference", "sources", "statements", "coverage"]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
 def test_each_schema_is_a_valid_json_schema(run: Run, subject: str) -> None:
     schema = json.loads(run("schema", subject).stdout)
     jsonschema.Draft202012Validator.check_schema(schema)

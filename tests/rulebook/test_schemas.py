@@ -12,13 +12,22 @@ import pytest
 
 from cmcompliance.rulebook import load_sound, shipped_rules
 from cmcompliance.rulebook.folders import rule_files
-from cmcompliance.rulebook.schemas import inference_schema, lexicon_schema, rule_schema, sources_schema
+from cmcompliance.rulebook.schemas import (
+    coverage_schema,
+    inference_schema,
+    lexicon_schema,
+    rule_schema,
+    sources_schema,
+    statements_schema,
+)
 from cmcompliance.rulebook.yamltree import read_tree
 
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "sources": sources_schema,
     "lexicon": lexicon_schema,
     "inference": inference_schema,
+    "statements": statements_schema,
+    "coverage": coverage_schema,
     "rules": rule_schema,
 }
 

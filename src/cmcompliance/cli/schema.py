@@ -9,13 +9,16 @@ import typer
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-Subject = Literal["draft", "report", "rule", "lexicon", "inference", "sources"]
+Subject = Literal["draft", "report", "rule", "lexicon", "inference", "sources", "statements", "coverage"]
 
 
 def schema(
-    subject: Annotated[Subject, typer.Argument(metavar="draft|report|rule|lexicon|inference|sources")],
+    subject: Annotated[Subject, typer.Argument(metavar="draft|report|rule|lexicon|…")],
 ) -> None:
-    """Print the JSON Schema of a draft, a report or a kind of rule file."""
+    """Print the JSON Schema of a draft, a report, or a kind of rule file.
+
+    These are: rule, lexicon, inference, sources, statements, coverage.
+    """
     import json
 
     model = _model(subject)
@@ -40,5 +43,7 @@ def _model(subject: Subject) -> type[BaseModel]:
         "lexicon": files.LexiconFile,
         "inference": files.InferenceFile,
         "sources": files.SourcesFile,
+        "statements": files.StatementsFile,
+        "coverage": files.CoverageFile,
     }
     return models[subject]

@@ -9,7 +9,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from cmcompliance.rulebook.files import InferenceFile, LexiconFile, RuleFile, SourcesFile
+from cmcompliance.rulebook.files import (
+    CoverageFile,
+    InferenceFile,
+    LexiconFile,
+    RuleFile,
+    SourcesFile,
+    StatementsFile,
+)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -32,6 +39,16 @@ def inference_schema() -> dict[str, Any]:
 def sources_schema() -> dict[str, Any]:
     """Return the schema of `sources/**/*.yaml`."""
     return schema_of(SourcesFile)
+
+
+def statements_schema() -> dict[str, Any]:
+    """Return the schema of `statements/**/*.yaml`."""
+    return schema_of(StatementsFile)
+
+
+def coverage_schema() -> dict[str, Any]:
+    """Return the schema of `coverage/**/*.yaml`."""
+    return schema_of(CoverageFile)
 
 
 def schema_of(model: type[BaseModel]) -> dict[str, Any]:
