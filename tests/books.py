@@ -90,7 +90,7 @@ def book(
         name="test",
         version="1",
         digest="0",
-        obligations={"contest.rules-missing": "none"},
+        obligations={"contest.rules-missing": {"en": "none"}},
         territories={
             "FR": Territory("FR", WORDS, ("EU",)),
             "BE": Territory("BE", WORDS, ("EU",)),

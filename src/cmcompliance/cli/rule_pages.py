@@ -60,7 +60,7 @@ def rule_data(rule: Rule, book: RuleBook) -> dict[str, Any]:
     scope = rule.scope
     return {
         **rule_summary(rule),
-        "meaning": book.obligations.get(rule.obligation),
+        "meaning": dict(book.obligations.get(rule.obligation, {})),
         "severity_when": [
             {"severity": severity, "when": condition_data(condition)}
             for severity, condition in rule.severity_when
@@ -120,7 +120,7 @@ def rule_page(rule: Rule, book: RuleBook, language: str) -> Iterator[str]:
     yield rule.name
     yield _say(rule.title, language)
     yield ""
-    yield f"obligation   {rule.obligation}: {book.obligations.get(rule.obligation, '')}"
+    yield f"obligation   {rule.obligation}: {_say(book.obligations.get(rule.obligation, {}), language)}"
     yield f"severity     {rule.severity}"
     for severity, condition in rule.severity_when:
         yield f"             {severity} when:"

@@ -289,7 +289,7 @@ class RuleBook:
     name: str
     version: str
     digest: str
-    obligations: Mapping[str, str]
+    obligations: Mapping[str, Words]
     territories: Mapping[str, Territory]
     platforms: Mapping[str, PlatformInfo]
     sources: Mapping[str, Source]

@@ -59,7 +59,8 @@ def obligation_entries(data: ObligationsFile, tree: Tree, complain: Complain) ->
             place = tree.place((topic, code), key=True)
             if not code.startswith(f"{topic}.") or code == f"{topic}.":
                 complain(problem_at(place, f"the obligation `{code}` must begin with `{topic}.`"))
-            yield Entry("obligation", code, meaning, place)
+            texts = words(meaning) if isinstance(meaning, Bilingual) else {"en": meaning}
+            yield Entry("obligation", code, texts, place)
 
 
 def territory_entries(data: TerritoriesFile, tree: Tree, complain: Complain) -> Iterator[Entry]:

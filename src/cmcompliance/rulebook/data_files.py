@@ -117,7 +117,7 @@ class BookFile(FilePart):
     version: str | int | float
 
 
-class ObligationsFile(RootModel[dict[str, dict[str, Text]]]):
+class ObligationsFile(RootModel[dict[str, dict[str, Text | Bilingual]]]):
     """`rules/obligations.yaml`: topic, then code, then what the breach is."""
 
     model_config = ConfigDict(frozen=True, strict=True)
