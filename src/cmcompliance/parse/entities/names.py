@@ -15,7 +15,7 @@ _PLATE = re.compile(
     r"|\d{2,4} [A-Z]{2,3} (?:\d{2}|2[AB])"  # France before 2009
     r"|[12]-[A-Z]{3}-\d{3}"  # Belgium
     r"|[A-Z]{2}\d{2} ?(?!OFF|NEW|NOW|THE|AND|FOR)[A-Z]{3}"  # United Kingdom
-    rf"|(?:{_CANTONS})[ -]\d{{4,6}}"
+    rf"|(?:{_CANTONS})[ -]\d{{5,6}}"
     r")(?![\w-])"
 )
 # Elsewhere a plate looks like any code: only where it is called one.
