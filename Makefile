@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint soak fuzz bench eval readme clean
+.PHONY: demo test lint soak fuzz bench eval readme docs clean
 
 # Exit status 1 is what the demo is about: a draft that must not be published.
 demo: $(VENV)/.installed
@@ -32,8 +32,16 @@ eval: $(VENV)/.installed
 readme: $(VENV)/.installed
 	$(RUN)/python docs/refresh_readme.py
 
+docs: $(VENV)/.docs
+	for lang in fr en; do \
+	  $(RUN)/cmcompliance rules catalogue build/catalogue/pages/$$lang --lang $$lang && \
+	  $(RUN)/sphinx-build -q -W --keep-going -j auto -c docs/catalogue -D language=$$lang \
+	    build/catalogue/pages/$$lang build/catalogue/$$lang || exit 1; done
+	cp docs/catalogue/index.html build/catalogue/
+	@echo "build/catalogue/index.html"
+
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -42,4 +50,8 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 
 $(VENV)/.dev: $(VENV)/.installed
 	$(PIP) install -c constraints.txt -e '.[dev]'
+	touch $@
+
+$(VENV)/.docs: $(VENV)/.installed
+	$(PIP) install -c constraints.txt -e '.[docs]'
 	touch $@

@@ -123,6 +123,32 @@ def show_coverage(
         typer.echo(line)
 
 
+@app.command("catalogue")
+def write_catalogue(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to write; it may exist.")],
+    pack: Pack = None,
+    lang: Lang = None,
+) -> None:
+    """Write the rule book as Markdown pages: one a rule, and lists by obligation, place and legal text.
+
+    Exit status: 0 written, 2 bad input.
+    """
+    from cmcompliance.catalogue import pages
+    from cmcompliance.cli.rule_pages import counted
+
+    book = _sound_book(pack)
+    written = 0
+    try:
+        for page in pages(book, _language(lang)):
+            path = folder / page.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(page.text, encoding="utf-8")
+            written += 1
+    except OSError as error:
+        raise _bad_input(f"cannot write the catalogue: {error}") from None
+    typer.echo(f"{counted(written, 'page')} in {folder}", err=True)
+
+
 @app.command("lint")
 def lint_rules(
     folders: Annotated[
