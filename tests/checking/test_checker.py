@@ -116,7 +116,7 @@ def test_what_could_not_be_evaluated_is_never_a_pass(checker: Checker, draft: Dr
 def test_an_engine_that_fails_is_a_gap_and_not_a_pass(
     checker: Checker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise InferenceError("out of order")
 
     monkeypatch.setattr(Engine, "infer", fail)

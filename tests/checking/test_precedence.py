@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.books import book, concept, rule, seen, source
 
@@ -100,6 +100,7 @@ RULES = [
 ]
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.permutations(RULES), st.sets(st.sampled_from([rule.name for rule in RULES]), min_size=1))
 def test_the_order_of_the_rules_changes_nothing_and_something_is_always_said(
     rules: list[Rule], chosen: set[str]

@@ -331,3 +331,29 @@ def test_threads_conclude_the_same(shared: bool) -> None:
     assert [truths(inference) for inference in results[0]] == [
         expected((derived, goals), values) for values in cases
     ]
+
+
+@given(books(), drafts, st.randoms())
+@settings(deadline=None, max_examples=150)
+def test_deriving_only_what_goals_need_changes_no_goal_and_none_of_its_grounds(
+    book: Book, values: dict[str, object], random: object
+) -> None:
+    derived, goals = book
+    shown = {name: frozenset(random.sample(sorted(derived), k=min(1, len(derived)))) for name in goals}
+    engine = Engine(derived, goals)
+    whole, needed = engine.infer(values, goals), engine.infer(values, goals, wanted_with=shown)
+
+    assert needed.goals == whole.goals
+    for name, outcome in whole.goals.items():
+        for fact in (outcome.support | shown[name]) & derived.keys():
+            assert needed.derived[fact] == whole.derived[fact]
+
+
+def test_what_no_goal_needs_is_not_derived() -> None:
+    derived = {"is.topic": parse_test("says.word"), "is.other": parse_test("says.word")}
+    engine = Engine(derived, {"goal": every("is.topic", "says.more")})
+
+    assert engine.infer({"says.word": True}, ["goal"], wanted_with={}).derived["is.topic"].value is False
+    inference = engine.infer({"says.word": True, "says.more": True}, ["goal"], wanted_with={})
+    assert inference.goals["goal"].value is True
+    assert truths(inference)[0] == {"is.topic": True, "is.other": False}

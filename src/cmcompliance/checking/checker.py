@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,6 +18,7 @@ from cmcompliance.checking.goals import (
     applications,
     changes_of_law,
     conditions_of,
+    facts_shown,
     goals_of,
 )
 from cmcompliance.checking.precedence import said_once
@@ -70,6 +71,7 @@ class Checker:
         self.book = book if book is not None else load_book()
         self._jurisdictions = tuple(jurisdictions)
         self._goals = goals_of(self.book)
+        self._shown = facts_shown(self._goals)
         self._finder = FactFinder(self.book)
         self._covered = {entry.key for rule in self.book.rules.values() for entry in rule.scope.territories}
         self._changes = changes_of_law(self.book)
@@ -139,7 +141,7 @@ class Checker:
         values = {name: fact.value for name, fact in facts.items()}
         gaps = self._gaps(context, reader)
         try:
-            inference = _infer(engine, values, applied)
+            inference = _infer(engine, values, applied, self._shown)
         except InferenceError as error:
             gaps += [NotEvaluated(rule=name, reason=str(error)) for name in _rule_names(applied)]
             inference = Inference({}, {})
@@ -239,9 +241,16 @@ def _shared_checker() -> Checker:
         return _shared[0]
 
 
-def _infer(engine: Engine, values: Mapping[str, Value], applied: Sequence[Application]) -> Inference:
+def _infer(
+    engine: Engine,
+    values: Mapping[str, Value],
+    applied: Sequence[Application],
+    shown: Mapping[str, Collection[str]],
+) -> Inference:
     """Decide the rules that apply, then the severities of those that are breached."""
-    inference = engine.infer(values, {application.goal.key for application in applied})
+    inference = engine.infer(
+        values, {application.goal.key for application in applied}, wanted_with=shown
+    )
     severities = {
         key
         for application in applied

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from cmcompliance.report.basis import sources_in_force
 from cmcompliance.rulebook.book import Rule, RuleBook, ScopeEntry, Severity, Source
-from cmcompliance.rulebook.condition import Condition
+from cmcompliance.rulebook.condition import Condition, facts_of
 from cmcompliance.rulebook.conditions import bind
 
 
@@ -54,6 +54,14 @@ def conditions_of(goals: Mapping[str, Goal]) -> dict[str, Condition]:
     for goal in goals.values():
         conditions.update({key: condition for key, _, condition in goal.severities})
     return conditions
+
+
+def facts_shown(goals: Mapping[str, Goal]) -> dict[str, frozenset[str]]:
+    """Return the facts that a finding needs beside those of its condition: its places and its severity's."""
+    return {
+        key: frozenset(goal.rule.at).union(*(facts_of(condition) for _, _, condition in goal.severities))
+        for key, goal in goals.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

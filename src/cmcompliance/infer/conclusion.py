@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from cmcompliance.infer.clauses import Clause
 from cmcompliance.infer.domain import FALSE, OPEN, TRUE, UNKNOWN, Column, Domain
@@ -20,18 +20,35 @@ class Conclusion:
     """A fact or a goal that follows from clauses.
 
     `demands` are, for each clause, the facts that must not be false for it to hold, or to be open; they are
-    looked at in that order.
+    looked at in that order. `mentions` are all the facts that any clause names.
     """
 
-    __slots__ = ("_bundles", "_clauses", "_domains", "always", "demands", "name")
+    __slots__ = ("_bundles", "_clauses", "_domains", "always", "demands", "mentions", "name")
 
     def __init__(self, name: str, clauses: Sequence[Clause], domains: Mapping[str, Domain]) -> None:
         self.name = name
         self.always = any(not clause for clause in clauses)
         self.demands = tuple(_demands(clause, domains) for clause in clauses)
+        self.mentions = frozenset(fact for clause in clauses for fact in clause)
         self._domains = {fact: domains[fact] for clause in clauses for fact in clause}
         self._clauses = tuple(clauses)
         self._bundles: list[_Bundle] | None = None
+
+    def may_hold(self, known: Mapping[str, object], possible: Collection[str]) -> bool:
+        """Say whether it can be other than false.
+
+        `known`: the base facts that are not false; `possible`: conclusions that may not be.
+        """
+        for clause, demands in zip(self._clauses, self.demands, strict=True):
+            for fact in demands:
+                if fact in known:
+                    if clause[fact][self._domains[fact].code(known[fact])] == FALSE:
+                        break
+                elif fact not in possible:
+                    break
+            else:
+                return True
+        return self.always
 
     def infer(self, known: Mapping[str, object]) -> Outcome:
         """Return the outcome, given the facts that are not false. Raises InferenceError."""

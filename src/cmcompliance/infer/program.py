@@ -23,7 +23,7 @@ class Program:
     the name of that conclusion. `serves` gives, by rank, the only goal that needs a conclusion, or None when
     it is concluded for every draft. `parts` are the conclusions that stand for a piece of a large condition.
     `waiting` gives the ranks that a fact sets off when it is not false, `unconditional` those that need
-    nothing.
+    nothing. `rests_on` gives, by rank, the ranks of the conclusions that it names.
     """
 
     conclusions: tuple[Conclusion, ...]
@@ -33,6 +33,7 @@ class Program:
     parts: frozenset[str]
     waiting: Mapping[str, tuple[int, ...]]
     unconditional: tuple[int, ...]
+    rests_on: tuple[frozenset[int], ...]
 
 
 def compile_program(derived: Mapping[str, Condition], goals: Mapping[str, Condition]) -> Program:
@@ -61,6 +62,7 @@ def compile_program(derived: Mapping[str, Condition], goals: Mapping[str, Condit
         frozenset(compiler.parts),
         waiting,
         unconditional,
+        _rests_on(compiler.conclusions),
     )
 
 
@@ -115,6 +117,13 @@ def _in_order(derived: Mapping[str, Condition]) -> Iterable[str]:
         return tuple(TopologicalSorter(graph).static_order())
     except CycleError as error:
         raise InferenceError(f"facts depend on themselves: {' → '.join(reversed(error.args[1]))}") from None
+
+
+def _rests_on(conclusions: Sequence[Conclusion]) -> tuple[frozenset[int], ...]:
+    ranks = {conclusion.name: rank for rank, conclusion in enumerate(conclusions)}
+    return tuple(
+        frozenset(ranks[fact] for fact in conclusion.mentions & ranks.keys()) for conclusion in conclusions
+    )
 
 
 def _triggers(conclusions: list[Conclusion]) -> tuple[Mapping[str, tuple[int, ...]], tuple[int, ...]]:
