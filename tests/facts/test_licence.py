@@ -93,4 +93,23 @@ def test_a_licence_can_exclude_business_use(text: str) -> None:
 
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
-    assert read_licence(text, DAY) in {"none", "expired", "print_only", "non_commercial", "granted"}
+    assert read_licence(text, DAY) in {
+        "none",
+        "expired",
+        "print_only",
+        "non_commercial",
+        "one_product",
+        "granted",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023 licence: root beer line only",
+        "cession pour la gamme Thé glacé uniquement",
+        "réservée à la campagne d'hiver",
+    ],
+)
+def test_a_text_for_one_product_only_is_one_product(text: str) -> None:
+    assert read_licence(text, DAY) == "one_product"

@@ -31,6 +31,11 @@ _NON_COMMERCIAL = re.compile(
     r"|\b(?:personal|private) use"
     r"|\beditoriale? (?:use )?(?:only|uniquement|exclusi\w*|seulement)"
 )
+_ONLY = re.compile(r"\b(?:only|uniquement|seulement|exclusivement|solely|reservee?s? a|limitee?s? a)\b")
+_ONE_PRODUCT = re.compile(
+    r"\b(?:lines?|ranges?|products?|packaging|gammes?|produits?|emballages?|etiquettes?"
+    r"|campaigns?|campagnes?|lancement)\b"
+)
 _END_CUE = re.compile(
     r"(?:terme|fin|echue?s?|echeance|jusqu\W?(?:au|a|en)|expir\w*|until|till|through|ends?|au|to|[-–—])"
     r"\W*(?:le |the |du )?$"
@@ -57,7 +62,8 @@ def read_licence(text: str, day: date) -> LicenceState:
     """Return what a licence text says on `day`.
 
     "none": it says that there is none; "expired": its last end date lies before `day`; "print_only": it names
-    print or offline uses and no online one; "non_commercial": it excludes business use; else "granted".
+    print or offline uses and no online one; "non_commercial": it excludes business use; "one_product": it holds
+    for one product or campaign only; else "granted".
     """
     folded = _fold(text)
     # What follows the first statement only qualifies it: "written assignment; no permission for the place".
@@ -68,7 +74,9 @@ def read_licence(text: str, day: date) -> LicenceState:
         return "expired"
     if _PRINT.search(folded) and not _ONLINE.search(folded):
         return "print_only"
-    return "non_commercial" if _NON_COMMERCIAL.search(folded) else "granted"
+    if _NON_COMMERCIAL.search(folded):
+        return "non_commercial"
+    return "one_product" if _ONLY.search(folded) and _ONE_PRODUCT.search(folded) else "granted"
 
 
 def _fold(text: str) -> str:

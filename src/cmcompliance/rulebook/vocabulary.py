@@ -51,7 +51,7 @@ EntityKind = Literal[
     "proper",
     "brand",
 ]
-LicenceState = Literal["none", "expired", "print_only", "non_commercial", "granted"]
+LicenceState = Literal["none", "expired", "print_only", "non_commercial", "one_product", "granted"]
 """What the free text of a licence is read into."""
 TextScope = Literal["negated", "conditional", "question", "quoted", "past", "third_party"]
 Position = Literal["before_fold", "after_fold", "hashtag_block", "prose", "opening", "ending"]
