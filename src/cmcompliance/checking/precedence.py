@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
 
 from cmcompliance.checking.goals import Application
 from cmcompliance.report import Finding
@@ -21,32 +20,30 @@ def said_once(found: Sequence[Found], book: RuleBook) -> list[Finding]:
     platform's rule that sees the same words yields to a territory's. A rule with a duty of its own
     (`beside`) neither yields nor silences.
     """
-    silent: set[int] = set()
-    for one, other in combinations(range(len(found)), 2):
-        if not {one, other} & silent and (weaker := _weaker(found, one, other, book)) is not None:
-            silent.add(weaker)
-    return [finding for index, (_, finding) in enumerate(found) if index not in silent]
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda item: _order(item, book)):
+        if not any(_says_it(other, one, book) for other in kept):
+            kept.append(one)
+    return [finding for _, finding in kept]
 
 
-def _weaker(found: Sequence[Found], one: int, other: int, book: RuleBook) -> int | None:
-    """Return which of the two yields, None when both are said."""
-    (of_one, finding), (of_other, other_finding) = found[one], found[other]
-    if not _comparable(found[one], found[other]):
-        return None
-    nearness = _distance(of_one, book), _distance(of_other, book)
-    if nearness[0] != nearness[1] and of_one.jurisdiction == of_other.jurisdiction:
-        return one if nearness[0] > nearness[1] else other
-    if not _same_words(finding, other_finding):
-        return None
-    return other if _order(found[one]) <= _order(found[other]) else one
+def _order(found: Found, book: RuleBook) -> tuple[bool, int, int, str, str]:
+    """Those that may silence others come first: a territory's rules, nearer ones, more severe ones."""
+    application, finding = found
+    place = application.jurisdiction or ""
+    distance = _distance(application, book)
+    return application.jurisdiction is None, distance, _RANK[finding.severity], finding.rule, place
 
 
-def _comparable(one: Found, other: Found) -> bool:
-    """Whether both speak of one obligation, and not to audiences of different countries."""
-    (of_one, finding), (of_other, other_finding) = one, other
-    places = {of_one.jurisdiction, of_other.jurisdiction} - {None}
-    beside = of_one.goal.rule.beside or of_other.goal.rule.beside
-    return finding.obligation == other_finding.obligation and len(places) < 2 and not beside
+def _says_it(kept: Found, other: Found, book: RuleBook) -> bool:
+    """Whether `kept`, which comes first, says what `other` says."""
+    (of_kept, finding), (of_other, other_finding) = kept, other
+    places = {of_kept.jurisdiction, of_other.jurisdiction} - {None}
+    beside = of_kept.goal.rule.beside or of_other.goal.rule.beside
+    if finding.obligation != other_finding.obligation or len(places) > 1 or beside:
+        return False
+    nearer = _distance(of_kept, book) < _distance(of_other, book)
+    return (nearer and of_other.jurisdiction is not None) or _same_words(finding, other_finding)
 
 
 def _distance(application: Application, book: RuleBook) -> int:
@@ -65,9 +62,3 @@ def _same_words(one: Finding, other: Finding) -> bool:
         for mine in one.spans
         for theirs in other.spans
     )
-
-
-def _order(found: Found) -> tuple[bool, int, str]:
-    """A territory's rule comes first, then the more severe one."""
-    application, finding = found
-    return application.jurisdiction is None, _RANK[finding.severity], finding.rule
