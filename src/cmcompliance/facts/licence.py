@@ -62,8 +62,8 @@ def read_licence(text: str, day: date) -> LicenceState:
     """Return what a licence text says on `day`.
 
     "none": it says that there is none; "expired": its last end date lies before `day`; "print_only": it names
-    print or offline uses and no online one; "non_commercial": it excludes business use; "one_product": it holds
-    for one product or campaign only; else "granted".
+    print or offline uses and no online one; "non_commercial": it excludes business use; "one_product": it
+    holds for one product or campaign only; else "granted".
     """
     folded = _fold(text)
     # What follows the first statement only qualifies it: "written assignment; no permission for the place".
