@@ -17,7 +17,8 @@ def sources_in_force(
     return [
         source
         for source in (book.sources[key] for key in keys)
-        if (source.start is None or source.start <= day)
+        if not source.excepted.intersection(territories)
+        and (source.start is None or source.start <= day)
         and (source.end is None or day <= source.end)
         and (
             (source.territory is not None and source.territory in territories)

@@ -28,7 +28,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A legal text or a platform's terms; `start` and `end` are days included, None when open."""
+    """A legal text or a platform's terms; `start` and `end` are days included, None when open.
+
+    `excepted`: territories inside its own where it is not in force, as a directive before its transposition.
+    """
 
     key: str
     citation: str
@@ -42,6 +45,7 @@ class Source:
     checked_on: date | None
     checked_against: str | None
     place: Place
+    excepted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

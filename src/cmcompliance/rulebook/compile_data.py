@@ -164,6 +164,7 @@ def _source(key: str, item: SourceData, tree: Tree) -> Source:
         checked_on=item.checked.on if item.checked else None,
         checked_against=item.checked.against if item.checked else None,
         place=tree.place(("sources", key), key=True),
+        excepted=frozenset(item.excepted),
     )
 
 
@@ -172,6 +173,8 @@ def _source_references(item: SourceData, tree: Tree, path: Path) -> Iterator[Ref
         yield Reference("territory", item.territory, tree.place((*path, "territory")))
     if item.platform is not None:
         yield Reference("platform", item.platform, tree.place((*path, "platform")))
+    for index, code in enumerate(item.excepted):
+        yield Reference("territory", code, tree.place((*path, "except", index)))
 
 
 def concept_entries(data: LexiconFile, tree: Tree, complain: Complain) -> Iterator[Entry]:

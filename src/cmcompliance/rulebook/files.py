@@ -83,6 +83,7 @@ class SourceData(FilePart):
     url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
     territory: str | None = Field(None, description="a code of territories.yaml")
     platform: str | None = Field(None, description="a key of platforms.yaml")
+    excepted: list[str] = Field([], alias="except", description="territories where it is not in force")
     start: date | None = Field(None, alias="from", description="first day in force")
     end: date | None = Field(None, alias="to", description="last day in force")
     sanction: Text | None = None

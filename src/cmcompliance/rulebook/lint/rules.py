@@ -155,7 +155,7 @@ def _limits(rule: Rule) -> Candidates | None:
 
 def _binds_in(source: Source, territory: str, book: RuleBook) -> bool:
     """A draft of a part of the territory is judged by the rule too, and by that part's sources."""
-    if source.territory is None:
+    if source.territory is None or source.excepted.intersection(book.ancestry(territory)):
         return False
     return source.territory in book.ancestry(territory) or territory in book.ancestry(source.territory)
 
