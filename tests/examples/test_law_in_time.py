@@ -29,7 +29,7 @@ def findings(checker: Checker, day: str, text: str, fields: dict[str, Any]) -> d
     return {finding.obligation: finding for finding in report.findings}
 
 
-# what changed: text, fields, obligation; (last day of the old law, severity), (first day of the new, severity)
+# text, fields, obligation; (last day of the old law, severity), (first day of the new, severity)
 CHANGES: dict[str, tuple[str, dict[str, Any], str, tuple[str, str | None], tuple[str, str | None]]] = {
     "the old French credit sentence": (
         f"{CREDIT} {OLD_SENTENCE}",
