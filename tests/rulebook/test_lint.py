@@ -85,7 +85,16 @@ WEAK = {
         LAW,
         "    checked: {on: 2026-11-22, against: Légifrance}\n",
         "",
-        ["severity `error`, but none of the sources is `checked`"],
+        [
+            "severity `error`, but none of the sources is `checked`",
+            "none of the sources is `checked`: read one, or say under `unchecked` why none can be",
+        ],
+    ),
+    "a rule that calls itself unchecked and is not": (
+        RULE,
+        "examples:",
+        "unchecked: {fr: introuvable, en: not found}\nexamples:",
+        ["`unchecked`, but one of the sources is `checked`"],
     ),
     "a name bound in vain": (
         RULE,

@@ -28,6 +28,8 @@ def rule_page(rule: Rule, book: RuleBook, language: Language) -> Iterator[str]:
     if rule.edit:
         yield from _edit(rule.edit, book, language)
     yield from ("", f"## {say['why']}", "", *_sources(rule, book, language))
+    if rule.unchecked:
+        yield from ("", f"**{say['unchecked']}** : {plain(said(rule.unchecked, language))}")
     yield from ("", f"## {say['where']}", "", *_scope(rule.scope, book, language))
     yield from ("", f"## {say['when']}", "", say["when_note"], "")
     yield from _condition(rule.condition, book, language, 0)

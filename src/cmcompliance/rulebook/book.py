@@ -239,7 +239,8 @@ class Example:
 class Rule:
     """An obligation rule. `condition` joins `when` and `unless`; the scope's table binds its `$names`.
 
-    `beside`: it is said even where another rule of the same obligation sees the same words.
+    `beside`: it is said even where another rule of the same obligation sees the same words. `unchecked`: why
+    nobody has read its sources yet, empty where somebody has.
     """
 
     name: str
@@ -258,6 +259,7 @@ class Rule:
     examples: tuple[Example, ...]
     place: Place
     beside: bool = False
+    unchecked: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ class _RuleCompiler:
             examples=tuple(self._examples()),
             place=self.tree.place(),
             beside=data.beside,
+            unchecked=words(data.unchecked) if data.unchecked else {},
         )
 
     def _scope(self) -> Scope:

@@ -402,4 +402,7 @@ class RuleFile(FilePart):
         False, description="said even where another rule of the obligation sees the same words"
     )
     sources: Annotated[list[str], Field(min_length=1)]
+    unchecked: Bilingual | None = Field(
+        None, description="why none of the sources could be read yet; the rule's page says so"
+    )
     examples: ExamplesData = ExamplesData()

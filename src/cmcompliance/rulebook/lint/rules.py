@@ -47,8 +47,13 @@ def _sources(rule: Rule, book: RuleBook) -> Iterator[str]:
     sources = [book.sources[key] for key in rule.sources]
     severities = {rule.severity, *(severity for severity, _ in rule.severity_when)}
     severities.update(entry.severity for entry in _entries(rule) if entry.severity)
-    if "error" in severities and not any(source.checked_on for source in sources):
+    checked = any(source.checked_on for source in sources)
+    if "error" in severities and not checked:
         yield "severity `error`, but none of the sources is `checked`"
+    if not checked and not rule.unchecked:
+        yield "none of the sources is `checked`: read one, or say under `unchecked` why none can be"
+    if checked and rule.unchecked:
+        yield "`unchecked`, but one of the sources is `checked`"
     on_platform = [source for source in sources if source.platform in {e.key for e in rule.scope.platforms}]
     for entry in rule.scope.territories:
         binding = [source for source in sources if _binds_in(source, entry.key, book)]
