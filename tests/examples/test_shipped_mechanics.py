@@ -10,6 +10,7 @@ import pytest
 from cmcompliance import Checker
 from cmcompliance.draft import parse_draft
 from cmcompliance.rulebook import load_book
+from cmcompliance.rulebook.book import RuleBook
 from cmcompliance.rulebook.condition import facts_of
 from cmcompliance.rulebook.lint.use import facts_behind
 from cmcompliance.rulebook.vocabulary import MECHANICS, PLATFORMS
@@ -96,13 +97,19 @@ def draft(action: str, platform: str, text: str) -> dict[str, Any]:
 
 
 @cache
+def shipped() -> RuleBook:
+    return load_book()
+
+
+@cache
 def checker() -> Checker:
     return Checker()
 
 
+@cache
 def reading(action: str) -> set[str]:
     """Return the rules that read the action in the table."""
-    book = load_book()
+    book = shipped()
     return {
         name
         for name, rule in book.rules.items()
@@ -121,13 +128,13 @@ def severities(action: str, platform: str, text: str) -> set[str]:
 
 
 def test_every_action_of_the_table_is_tried() -> None:
-    assert set(load_book().mechanics) == {*ACTIONS, *WHOLE_TEXTS}
+    assert set(shipped().mechanics) == {*ACTIONS, *WHOLE_TEXTS}
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
 @pytest.mark.parametrize("action", [*ACTIONS, *WHOLE_TEXTS])
 def test_only_what_the_table_forbids_or_discourages_fires(action: str, platform: str) -> None:
-    book = load_book()
+    book = shipped()
     asked = (action, *ASKED_ALONG.get(action, ()))
     cells = [book.mechanics[each].cells[platform] for each in asked if platform in book.mechanics[each].cells]
     states = {cell.state for cell in cells} & SEVERITIES.keys()
@@ -141,7 +148,7 @@ def test_only_what_the_table_forbids_or_discourages_fires(action: str, platform:
 def test_an_action_that_no_platform_minds_breaches_nothing() -> None:
     minded = {
         name
-        for name, mechanic in load_book().mechanics.items()
+        for name, mechanic in shipped().mechanics.items()
         if any(cell.state != "allowed" for cell in mechanic.cells.values())
     }
 
@@ -149,6 +156,6 @@ def test_an_action_that_no_platform_minds_breaches_nothing() -> None:
 
 
 def test_every_action_that_some_platform_minds_is_read_by_a_rule() -> None:
-    book = load_book()
+    book = shipped()
     for action, obligation in OBLIGATIONS.items():
         assert {book.rules[name].obligation for name in reading(action)} == {obligation}, action
