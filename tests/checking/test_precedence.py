@@ -76,9 +76,13 @@ def test_two_rules_that_see_different_words_both_speak() -> None:
 
 
 def test_the_terms_of_a_platform_yield_to_the_law_on_the_same_words_only() -> None:
-    severe = replace(terms("platforms/a"), severity="error")
-    assert said(law("fr/a", FR), severe) == ["fr/a"]
+    assert said(law("fr/a", FR), terms("platforms/a")) == ["fr/a"]
     assert said(law("fr/a", FR), terms("platforms/b", "pear")) == ["fr/a", "platforms/b"]
+
+
+def test_what_a_platform_forbids_is_said_beside_mere_advice_of_the_law() -> None:
+    severe = replace(terms("platforms/a"), severity="error")
+    assert said(law("fr/a", FR), severe) == ["fr/a", "platforms/a"]
 
 
 def test_a_duty_of_its_own_is_said_beside_the_others() -> None:

@@ -17,8 +17,8 @@ def said_once(found: Sequence[Found], book: RuleBook) -> list[Finding]:
 
     Of one obligation, a union's rule yields to that of the country, a federation's to that of the state; of
     two rules of the same rank that see the same words, the more severe one stays, else the first by name; a
-    platform's rule that sees the same words yields to a territory's. A rule with a duty of its own
-    (`beside`) neither yields nor silences.
+    platform's rule that sees the same words yields to a territory's that is as severe. A rule with a duty of
+    its own (`beside`) neither yields nor silences.
     """
     kept: list[Found] = []
     for one in sorted(found, key=lambda item: _order(item, book)):
@@ -42,8 +42,11 @@ def _says_it(kept: Found, other: Found, book: RuleBook) -> bool:
     beside = of_kept.goal.rule.beside or of_other.goal.rule.beside
     if finding.obligation != other_finding.obligation or len(places) > 1 or beside:
         return False
-    nearer = _distance(of_kept, book) < _distance(of_other, book)
-    return (nearer and of_other.jurisdiction is not None) or _same_words(finding, other_finding)
+    if of_other.jurisdiction is not None and _distance(of_kept, book) < _distance(of_other, book):
+        return True
+    # A law's advice does not silence what a platform forbids.
+    graver = of_other.jurisdiction is None and _RANK[finding.severity] > _RANK[other_finding.severity]
+    return not graver and _same_words(finding, other_finding)
 
 
 def _distance(application: Application, book: RuleBook) -> int:
