@@ -36,7 +36,7 @@ CHANGES: dict[str, tuple[str, dict[str, Any], str, tuple[str, str | None], tuple
         LENDER,
         "sector.finance-warning-missing",
         ("2026-11-19", None),
-        ("2026-11-20", "error"),
+        ("2026-11-20", "warning"),
     ),
     "the French influencer label": (
         "Contenu sponsorisé par @lumidaube : ma routine du soir",
