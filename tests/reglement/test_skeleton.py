@@ -12,6 +12,8 @@ from cmcompliance.reglement import skeleton
 from cmcompliance.remedy import apply_edit
 
 DAY = date(2026, 11, 22)
+Settings = tuple[str, list[str], str | None, str, list[str]]
+Missing = tuple[str, list[str], str, str, str, str]
 PROMOTIONS = [
     ("fr", ["FR"], "instagram", "chance", []),
     ("fr", ["FR"], "facebook", "skill", ["upload"]),
@@ -56,7 +58,7 @@ def promotion(
 
 
 @pytest.mark.parametrize("settings", PROMOTIONS, ids=str)
-def test_the_skeleton_passes_its_own_check(checker: Checker, settings: tuple) -> None:  # type: ignore[type-arg]
+def test_the_skeleton_passes_its_own_check(checker: Checker, settings: Settings) -> None:
     text = skeleton(promotion("", *settings), checker.book, settings[0], DAY)
     report = checker.check(promotion(text, *settings))
     assert report.verdict == "pass", [(finding.rule, finding.spans) for finding in report.findings]
@@ -80,7 +82,7 @@ WITHOUT = [
 
 
 @pytest.mark.parametrize("case", WITHOUT, ids=str)
-def test_a_missing_clause_is_found_and_given_to_insert(checker: Checker, case: tuple) -> None:  # type: ignore[type-arg]
+def test_a_missing_clause_is_found_and_given_to_insert(checker: Checker, case: Missing) -> None:
     language, jurisdictions, platform, mechanism, clause, obligation = case
     settings = (language, jurisdictions, platform, None, [])
     actions = ["upload"] if clause == "content" else []
