@@ -7,10 +7,13 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from spacy.tokens import Doc
 
 from cmcompliance.draft.model import Contest, Draft, Medium
-from cmcompliance.parse import Parser
+from cmcompliance.parse import Parser, create_pipeline
 from cmcompliance.rulebook.book import Concept, Place, RuleBook
+
+DRAW = Concept("draw", {}, {"fr": ("tirage au sort",)}, {}, Place("lexicon/draw.yaml", 1))
 
 
 @pytest.fixture(scope="module")
@@ -19,8 +22,7 @@ def parser() -> Parser:
 
 
 def make_parser() -> Parser:
-    draw = Concept("draw", {}, {"fr": ("tirage au sort",)}, {}, Place("lexicon/draw.yaml", 1))
-    return Parser(cast(RuleBook, SimpleNamespace(concepts={"draw": draw}, digest="test")))
+    return Parser(cast(RuleBook, SimpleNamespace(concepts={"draw": DRAW}, digest="test")))
 
 
 def make(**fields: Any) -> Draft:
@@ -66,16 +68,37 @@ def test_the_declared_language_comes_first(parser: Parser) -> None:
     assert only.doc._.languages == ("fr", "en")
 
 
-def test_novel_words_do_not_grow_the_memory_for_ever(parser: Parser) -> None:
-    first = parser.parse(make(text="Tirage au sort #premier"))
-    for number in range(20_000):
-        parser.parse(make(text=f"#mot{number:05}x https://exemple.fr/{number}"))
-    assert parser.known_strings < 20_000
-    # A Doc made before the vocabulary was renewed is as good as new.
+def test_docs_share_no_vocabulary_so_that_novel_words_go_with_their_doc(parser: Parser) -> None:
+    (first,) = parser.parse(make(text="Tirage au sort #premier"))
+    (second,) = parser.parse(make(text="Tirage au sort #second"))
+    assert "#premier" in first.doc.vocab.strings
+    assert "#premier" not in second.doc.vocab.strings
+    del second
     gc.collect()
-    assert [(span.label_, span.text) for span in first[0].doc.spans["concepts"]] == [
-        ("draw", "Tirage au sort")
+    assert [(span.label_, span.text) for span in first.doc.spans["concepts"]] == [("draw", "Tirage au sort")]
+
+
+def test_the_doc_of_a_draft_says_what_the_pipeline_says(parser: Parser) -> None:
+    text = (
+        "Tirage au sort le 12/12, lot de 50 € ! Si je gagne, « je partage tout » 🎲 #a #b #c https://a.fr/x"
+    )
+    (only,) = parser.parse(make(text=text, published_at=date(2026, 11, 22)))
+    nlp = create_pipeline({"draw": DRAW})
+    doc = nlp.make_doc(text)
+    doc._.reference = date(2026, 11, 22)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    assert spans_of(only.doc) == spans_of(doc)
+    assert [(token.text, token._.kind, token._.folded) for token in only.doc] == [
+        (token.text, token._.kind, token._.folded) for token in doc
     ]
+
+
+def spans_of(doc: Doc) -> dict[str, list[Any]]:
+    return {
+        name: [(span.label_, span.start, span.end, span._.value) for span in group]
+        for name, group in doc.spans.items()
+    }
 
 
 def test_each_thread_has_a_parser_of_its_own() -> None:

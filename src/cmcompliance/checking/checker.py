@@ -248,9 +248,7 @@ def _infer(
     shown: Mapping[str, Collection[str]],
 ) -> Inference:
     """Decide the rules that apply, then the severities of those that are breached."""
-    inference = engine.infer(
-        values, {application.goal.key for application in applied}, wanted_with=shown
-    )
+    inference = engine.infer(values, {application.goal.key for application in applied}, wanted_with=shown)
     severities = {
         key
         for application in applied

@@ -51,7 +51,7 @@ def context_of(
     Jurisdictions: the draft's, else the configured ones, else those that its language suggests.
     """
     assumed: list[str] = []
-    read = dict.fromkeys(code for field in parsed for code in field.doc._.languages)
+    read = dict.fromkeys(code for field in parsed for code in field.reading.languages)
     given = (draft.language or "").split("-")[0].lower()
     languages = tuple(dict.fromkeys([given, *read] if given else read))
     language = languages[0] if languages else "fr"

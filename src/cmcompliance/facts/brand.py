@@ -25,15 +25,12 @@ def brand_occurrences(draft: Draft, views: Sequence[FieldView]) -> list[Occurren
 
 
 def _in_field(view: FieldView, names: Iterable[str]) -> list[Occurrence]:
-    words = [(token.i, _squash(token.text)) for token in view.doc if not token.is_space]
-    words = [(index, word) for index, word in words if word]
+    words = [(index, word) for index, text in enumerate(view.reading.tokens.texts) if (word := _squash(text))]
     found = []
     for first in range(len(words)):
         length = _words_matched(view, words[first : first + _LONGEST_NAME], names)
         if length:
-            start, end = words[first][0], words[first + length - 1][0] + 1
-            span = view.doc[start:end]
-            found.append(Occurrence(LABEL, view, start, end, span.start_char, span.end_char))
+            found.append(Occurrence(LABEL, view, words[first][0], words[first + length - 1][0] + 1))
     return found
 
 
@@ -44,7 +41,7 @@ def _words_matched(view: FieldView, words: Sequence[tuple[int, str]], names: Ite
         if joined in names:
             return count
     index, word = words[0]
-    tagged = view.doc[index].text[:1] in "@#@#"
+    tagged = view.reading.tokens.texts[index][:1] in "@#@#"
     if tagged and any(len(name) >= _SHORTEST_PREFIX and word.startswith(name) for name in names):
         return 1
     return 0

@@ -83,7 +83,9 @@ def _places(definition: FoundFact, occurrences: Occurrences, fold: int | None) -
 
 
 def _language_facts(parsed: Sequence[ParsedField]) -> dict[str, Fact]:
-    present = {code for field in parsed if field.kind in {"text", "title"} for code in field.doc._.languages}
+    present = {
+        code for field in parsed if field.kind in {"text", "title"} for code in field.reading.languages
+    }
     return {f"language.{code}": Fact(f"language.{code}", code in present, "text") for code in _LANGUAGES}
 
 

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from cmcompliance.facts.fact import Evidence
-from cmcompliance.facts.occurrence import FieldView, Occurrence, Occurrences, Range, covers
+from cmcompliance.facts.occurrence import Occurrence, Occurrences
+from cmcompliance.parse.reading import Range
 from cmcompliance.rulebook.book import Sighting
 
 Match = tuple[Occurrence, ...]
@@ -143,14 +144,10 @@ def _is_at(occurrence: Occurrence, place: str, fold: int | None) -> bool:
         visible = view.kind != "text" or fold is None or occurrence.char_start < fold
         return visible == (place == "before_fold")
     if place in {"hashtag_block", "prose"}:
-        return covers(view.hashtag_blocks, occurrence.start) == (place == "hashtag_block")
+        return view.in_hashtag_block(occurrence.start) == (place == "hashtag_block")
     if place == "opening":
-        return view.kind == "title" or _line_number(view, occurrence) == 0
-    return _line_number(view, occurrence) == max(len(view.lines) - 1, 0)
-
-
-def _line_number(view: FieldView, occurrence: Occurrence) -> int:
-    return max(sum(1 for start, _ in view.lines if start <= occurrence.start) - 1, 0)
+        return view.kind == "title" or view.line_number(occurrence.start) == 0
+    return view.line_number(occurrence.start) == max(len(view.lines) - 1, 0)
 
 
 def _has_company(anchor: Occurrence, company: Mapping[int, _Column], within: str | int) -> bool:
@@ -168,7 +165,7 @@ def _has_company(anchor: Occurrence, company: Mapping[int, _Column], within: str
 def _bounds(anchor: Occurrence, within: str | int) -> Range:
     """Return the tokens in which another occurrence may start to be close to the anchor."""
     if within == "field":
-        return (0, len(anchor.view.doc))
+        return (0, anchor.view.length)
     if isinstance(within, int):
         return (anchor.start - within - _LONGEST_OCCURRENCE, anchor.end + within + 1)
     return anchor.view.stretch_at(within, anchor.start)

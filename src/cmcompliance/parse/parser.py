@@ -7,68 +7,53 @@ import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, cast
-
-from spacy.tokens import Doc
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from cmcompliance.draft.model import Draft
-from cmcompliance.parse.language import PostTokenizer, new_vocab
-from cmcompliance.parse.pipeline import create_pipeline
+from cmcompliance.parse.reading import Reading
+from cmcompliance.parse.text_parser import TextParser
 from cmcompliance.rulebook.book import RuleBook
 from cmcompliance.rulebook.cache import cache_folder
 
-_MOST_STRINGS: Final = 15_000
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ParsedField:
     """One text of a draft. `field`: `text`, `title`, `media[0].overlay` …; `kind`: text title overlay
-    transcript
-    alt rules_text links.
+    transcript alt rules_text links.
     """
 
     field: str
     kind: str
-    doc: Doc
+    reading: Reading
+
+    @cached_property
+    def doc(self) -> Doc:
+        """The reading as a spaCy Doc, made when first asked for, with a vocabulary of its own."""
+        # Here, because a check needs no Doc and spaCy takes longer to import than everything else together.
+        from cmcompliance.parse.pipeline.docs import doc_of  # noqa: PLC0415
+
+        return doc_of(self.reading)
 
 
 class Parser:
-    """Parses drafts. One instance a thread; Docs stay valid as long as someone holds them."""
+    """Parses drafts. One instance a thread."""
 
     def __init__(self, book: RuleBook) -> None:
         """The compiled lexicon is kept in the user's cache folder, as the book is."""
         with _no_collecting():
-            self._nlp = create_pipeline(book.concepts, cache_folder())
-        self._tokenizer = cast(PostTokenizer, self._nlp.tokenizer)
+            self._texts = TextParser(book.concepts, cache_folder())
 
     def parse(self, draft: Draft) -> tuple[ParsedField, ...]:
-        """Return a Doc for each text of the draft that is not empty, the text itself always first."""
-        self._renew()
+        """Return a reading of each text of the draft that is not empty, the text itself always first."""
         day = _day(draft.published_at)
         return tuple(
-            ParsedField(field, kind, self._doc(text, day, draft.language))
+            ParsedField(field, kind, self._texts.read(text, day, draft.language))
             for field, kind, text in texts_of(draft)
         )
-
-    @property
-    def known_strings(self) -> int:
-        """How many different words the vocabulary holds at the moment."""
-        return len(self._nlp.vocab.strings)
-
-    def _doc(self, text: str, day: date | None, language: str | None) -> Doc:
-        doc = self._nlp.make_doc(text)
-        doc._.reference = day
-        doc._.declared_language = language
-        for _, component in self._nlp.pipeline:
-            doc = component(doc)
-        return doc
-
-    def _renew(self) -> None:
-        # spaCy keeps every new hashtag and URL for ever; Docs hold the vocabulary that they were made with.
-        if self.known_strings > _MOST_STRINGS:
-            vocab = new_vocab()
-            self._nlp.vocab = vocab
-            self._tokenizer.vocab = vocab
 
 
 @contextlib.contextmanager

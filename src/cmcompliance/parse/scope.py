@@ -5,19 +5,16 @@ else's doings.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from spacy.tokens import Doc
-
 from cmcompliance.parse.cues import ROLES, cues_text, labelled_cues
 from cmcompliance.parse.lexicon_cache import kept_lexicon
-from cmcompliance.parse.marks import SCOPES, folded_of, kinds_of, set_spans, token_texts
 from cmcompliance.parse.matching import PhraseMatcher
 from cmcompliance.parse.quotes import quotations
-from cmcompliance.parse.ranges import Covers, Range
-from cmcompliance.parse.segmenter import breaks_of
+from cmcompliance.parse.ranges import Covers
+from cmcompliance.parse.reading import SCOPES, Range, Segments, Tokens
 from cmcompliance.parse.view import marked_view, plain_view
 
 _DENIALS: Final = frozenset(
@@ -34,8 +31,8 @@ _PEOPLE: Final = frozenset(
 )
 
 
-class ScopeFinder:
-    """Sets `doc.spans` "negated" "conditional" "question" "quoted" "past" "third_party"."""
+class ScopeSearch:
+    """Finds the scopes by their cues."""
 
     def __init__(self, keep_in: Path | None = None) -> None:
         """`keep_in`: a folder where what the cues are made into is kept between runs."""
@@ -45,33 +42,31 @@ class ScopeFinder:
             kept_lexicon("cues", text, lambda: labelled_cues(text, self._labels), keep_in)
         )
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Read the cues. Needs the segmenter and the entity finder before it."""
-        cues = self._cues(doc)
-        sentences = [(span.start, span.end) for span in doc.spans["sentences"]]
-        clauses = [(span.start, span.end) for span in doc.spans["clauses"]]
-        texts, folded = token_texts(doc), folded_of(doc)
+    def find(self, tokens: Tokens, segments: Segments) -> dict[str, list[Range]]:
+        """Return the stretches of each scope, in reading order."""
+        texts, folded = tokens.texts, tokens.folded
+        cues = self._cues(tokens, segments)
         for roles in cues.values():
             roles.setdefault("sentence", []).extend(
                 one for one in roles.get("named", ()) if _names(texts, one[1])
             )
-        ranges = {scope: _ranges(scope, cues.get(scope, {}), sentences, clauses, folded) for scope in SCOPES}
+        sentences, clauses = segments.sentences, segments.clauses
+        ranges = {
+            scope: _ranges(scope, cues[scope], sentences, clauses, folded) if scope in cues else []
+            for scope in SCOPES
+        }
         ranges["negated"] += _denials(texts, folded, sentences)
         ranges["question"] += [one for one in sentences if _asks(texts, *one)]
-        ranges["quoted"] = quotations(texts, kinds_of(doc), folded)
-        for scope, found in ranges.items():
-            set_spans(doc, scope, scope, sorted(set(found)))
-        return doc
+        ranges["quoted"] = quotations(texts, tokens.kinds, folded)
+        return {scope: sorted(set(found)) for scope, found in ranges.items()}
 
-    def _cues(self, doc: Doc) -> dict[str, dict[str, list[Range]]]:
-        kinds, folded = kinds_of(doc), folded_of(doc)
-        hard, soft = breaks_of(doc)
+    def _cues(self, tokens: Tokens, segments: Segments) -> dict[str, dict[str, list[Range]]]:
+        kinds, folded, hard, soft = tokens.kinds, tokens.folded, segments.hard, segments.soft
         mentions = [(i, i + 1, kind) for i, kind in enumerate(kinds) if kind == "mention"]
         marked = marked_view(kinds, folded, hard, soft, mentions) if mentions else None
         found: dict[str, dict[str, list[Range]]] = {}
-        for label, start, end in self._matcher.find(
-            kinds, folded, plain_view(kinds, folded, hard, soft), marked
-        ):
+        plain = plain_view(kinds, folded, hard, soft)
+        for label, start, end in self._matcher.find(kinds, folded, plain, marked):
             scope, role = self._labels[label]
             found.setdefault(scope, {}).setdefault(role, []).append((start, end))
         return found
@@ -80,9 +75,9 @@ class ScopeFinder:
 def _ranges(
     scope: str,
     cues: Mapping[str, list[Range]],
-    sentences: list[Range],
-    clauses: list[Range],
-    folded: list[str],
+    sentences: Sequence[Range],
+    clauses: Sequence[Range],
+    folded: Sequence[str],
 ) -> list[Range]:
     pseudo = cues.get("pseudo", [])
     ends = sorted(start for start, _ in cues.get("end", ()))
@@ -109,7 +104,7 @@ def _outside(cues: Iterable[Range], pseudo: list[Range]) -> list[Range]:
     return [(start, end) for start, end in cues if covers.reach(start) <= start]
 
 
-def _holding(ranges: list[Range], token: int) -> Range:
+def _holding(ranges: Sequence[Range], token: int) -> Range:
     """Return the range that holds a token (ranges are sorted; a token between two belongs to the one
     before).
     """
@@ -119,7 +114,7 @@ def _holding(ranges: list[Range], token: int) -> Range:
     return start, max(end, token + 1)
 
 
-def _names(texts: list[str], start: int) -> bool:
+def _names(texts: Sequence[str], start: int) -> bool:
     """Tell whether what follows is a name or a source, as in "selon Le Monde", not "selon vos envies"."""
     for text in texts[start : start + 3]:
         word = text.lower().rstrip("'’")
@@ -130,7 +125,7 @@ def _names(texts: list[str], start: int) -> bool:
     return False
 
 
-def _asks(texts: list[str], start: int, end: int) -> bool:
+def _asks(texts: Sequence[str], start: int, end: int) -> bool:
     for i in range(end - 1, start - 1, -1):
         if texts[i][0] in "?⁇⁈⁉":
             return True
@@ -139,7 +134,7 @@ def _asks(texts: list[str], start: int, end: int) -> bool:
     return False
 
 
-def _denials(texts: list[str], folded: list[str], sentences: list[Range]) -> list[Range]:
+def _denials(texts: Sequence[str], folded: Sequence[str], sentences: Sequence[Range]) -> list[Range]:
     """Return what is denied after it was said: "Sponsorisé ? Non." and "Publicité : aucune"."""
     found: list[Range] = []
     for number, (start, end) in enumerate(sentences):

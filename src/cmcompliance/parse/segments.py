@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-Range = tuple[int, int]
+from cmcompliance.parse.reading import Range, Segments, Tokens
 
 _ENDINGS: Final = frozenset("!?‼⁇⁈⁉")
 _CLOSERS: Final = frozenset("\"'»”’)]}")
@@ -40,24 +39,9 @@ _IN_CLOSING: Final = frozenset({"hashtag", "space", "punct", "emoji", "url", "me
 _LONG_ENOUGH: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Segments:
-    """Ranges of tokens. `hard`: tokens after which nothing may be read together; `soft`: after which only
-    fixed
-    wordings may be (a sentence that only a line break ends).
-    """
-
-    lines: tuple[Range, ...]
-    sentences: tuple[Range, ...]
-    clauses: tuple[Range, ...]
-    hard: frozenset[int]
-    soft: frozenset[int]
-
-
-def segment(
-    texts: Sequence[str], kinds: Sequence[str], folded: Sequence[str], spaced: Sequence[bool]
-) -> Segments:
-    """Split a post. `spaced[i]`: a space follows token i."""
+def segment(tokens: Tokens) -> Segments:
+    """Split a post."""
+    _, _, texts, kinds, folded, spaced = tokens
     hard: set[int] = set()
     soft: set[int] = set()
     lines: list[Range] = []
@@ -87,7 +71,9 @@ def segment(
     clauses = tuple(
         clause for sentence in sentences for clause in _clauses(sentence, texts, kinds, folded, spaced)
     )
-    return Segments(tuple(lines), sentences, clauses, frozenset(hard), frozenset(soft - hard))
+    return Segments(
+        tuple(lines), sentences, clauses, hashtag_blocks(kinds), frozenset(hard), frozenset(soft - hard)
+    )
 
 
 def _breaks(space: str) -> int:

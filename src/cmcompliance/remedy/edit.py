@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from cmcompliance.draft import Draft
 from cmcompliance.facts import Evidence
-from cmcompliance.parse import ParsedField
+from cmcompliance.parse import ParsedField, Reading
 from cmcompliance.remedy.variables import fill
 from cmcompliance.report import Edit
 from cmcompliance.rulebook.book import Clause, EditTemplate, RuleBook, Words
@@ -28,18 +26,20 @@ def build_edit(
 
     `evidence`: the finding's places, the first of which is edited; `language`: "fr" or "en".
     """
-    docs = {field.field: field.doc for field in parsed}
+    readings = {field.field: field.reading for field in parsed}
     document = _document_of(draft)
     if template.clause and document:
         text, missing = clause_text(book.clauses[template.clause], draft, book, language)
-        return _append_clause(document, docs[document].text if document in docs else "", text, missing)
+        return _append_clause(
+            document, readings[document].text if document in readings else "", text, missing
+        )
     if template.only_in_documents:
         return None
     text, missing = fill(_in(book.words_of(template), language), draft, book, language)
     place = evidence[0] if evidence else None
     if template.action == "insert":
-        return _insert(template.where, text, missing, docs, place)
-    if place is None or place.field not in docs:
+        return _insert(template.where, text, missing, readings, place)
+    if place is None or place.field not in readings:
         return None
     if template.action == "replace":
         return Edit(
@@ -50,7 +50,7 @@ def build_edit(
             text=text,
             placeholders=missing,
         )
-    start, end = _stretch(docs[place.field], template.target, place)
+    start, end = _stretch(readings[place.field], template.target, place)
     return Edit(action="delete", field=place.field, start=start, end=end)
 
 
@@ -78,23 +78,23 @@ def _append_clause(field: str, content: str, text: str, missing: list[str]) -> E
 
 
 def _insert(
-    where: str, text: str, missing: list[str], docs: dict[str, Doc], place: Evidence | None
+    where: str, text: str, missing: list[str], readings: dict[str, Reading], place: Evidence | None
 ) -> Edit | None:
     name = place.field if place and place.field in _INSERT_FIELDS else "text"
-    if where in {"line_start", "after"} and (place is None or place.field not in docs):
+    if where in {"line_start", "after"} and (place is None or place.field not in readings):
         where = "start" if where == "line_start" else "end"
     elif place is not None and where in {"line_start", "after"}:
         name = place.field
-    doc = docs.get(name)
-    content = doc.text if doc is not None else ""
-    at, before, after = _insertion_point(where, content, doc, place)
+    reading = readings.get(name)
+    content = reading.text if reading is not None else ""
+    at, before, after = _insertion_point(where, content, reading, place)
     return Edit(
         action="insert", field=name, start=at, end=at, text=before + text + after, placeholders=missing
     )
 
 
 def _insertion_point(
-    where: str, content: str, doc: Doc | None, place: Evidence | None
+    where: str, content: str, reading: Reading | None, place: Evidence | None
 ) -> tuple[int, str, str]:
     """Return where to insert and what sets the insertion off from its neighbours."""
     if not content.strip():
@@ -105,23 +105,27 @@ def _insertion_point(
         return content.rfind("\n", 0, place.start) + 1, "", "\n"
     if where == "after" and place is not None:
         return place.end, " ", ""
-    block = _closing_hashtags(doc, content) if where == "before_hashtags" and doc is not None else None
+    block = (
+        _closing_hashtags(reading, content) if where == "before_hashtags" and reading is not None else None
+    )
     if block is not None:
         return (block, "\n", "\n") if content[:block].strip() else (block, "", "\n")
     return len(content.rstrip()), "\n", ""
 
 
-def _closing_hashtags(doc: Doc, content: str) -> int | None:
+def _closing_hashtags(reading: Reading, content: str) -> int | None:
     """Return where the hashtags that close the text begin, None if it does not end in a block of them."""
     end = len(content.rstrip())
-    closing = [span.start_char for span in doc.spans.get("hashtag_block") or () if span.end_char >= end]
+    blocks = (reading.characters(*block) for block in reading.segments.hashtag_blocks)
+    closing = [first for first, last in blocks if last >= end]
     return len(content[: min(closing)].rstrip()) if closing else None
 
 
-def _stretch(doc: Doc, target: str, place: Evidence) -> tuple[int, int]:
-    group = {"clause": "clauses", "sentence": "sentences", "line": "lines"}.get(target)
-    spans = doc.spans.get(group) if group else None
-    for span in spans or ():
-        if span.start_char <= place.start < span.end_char:
-            return span.start_char, span.end_char
+def _stretch(reading: Reading, target: str, place: Evidence) -> tuple[int, int]:
+    segments = reading.segments
+    groups = {"clause": segments.clauses, "sentence": segments.sentences, "line": segments.lines}
+    for group in groups.get(target, ()):
+        start, end = reading.characters(*group)
+        if start <= place.start < end:
+            return start, end
     return place.start, place.end

@@ -1,14 +1,12 @@
-"""The entities of a post, set on the Doc."""
+"""The entities of a post."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
-
-from spacy.tokens import Doc, Span, SpanGroup
 
 from cmcompliance.parse.entities.affiliate import is_affiliate
 from cmcompliance.parse.entities.amounts import (
@@ -23,8 +21,8 @@ from cmcompliance.parse.entities.codes import find_ibans, find_phones, find_prom
 from cmcompliance.parse.entities.dates import date_windows, find_dates
 from cmcompliance.parse.entities.found import Found, plain_characters
 from cmcompliance.parse.entities.names import find_plates, proper_names
-from cmcompliance.parse.marks import folded_of, kinds_of, set_value
 from cmcompliance.parse.ranges import Taken
+from cmcompliance.parse.reading import Entity, Tokens
 
 _DIGIT = re.compile(r"\d")
 _CURRENCY = re.compile(r"[€$£]|\b(?:euros?|eur|chf|francs?|dollars?|pounds?|usd|gbp|cad|quid)\b")
@@ -49,32 +47,22 @@ _NUMBER_HOLDERS: Final = frozenset(
 )
 
 
-class EntityFinder:
-    """Sets `doc.spans["entities"]`, labelled by kind, each with `span._.value`; needs only the tokens."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Find the entities."""
-        kinds, folded = kinds_of(doc), folded_of(doc)
-        starts = [token.idx for token in doc]
-        text = doc.text
-        spans: list[tuple[int, int, str, dict[str, object]]] = []
-        for found in _best(_grammars(text, starts, folded, doc._.reference), kinds, starts, len(text)):
-            first = bisect_right(starts, found.start) - 1
-            last = bisect_right(starts, found.end - 1) - 1
-            spans.append((first, last + 1, found.kind, found.value))
-        spans += _token_entities(text, kinds, folded, starts, doc, spans)
-        words = [token.text for token in doc]
-        spans += [(i, i + 1, "proper", {"proper": words[i]}) for i in proper_names(words, kinds, folded)]
-        group = []
-        for start, end, kind, value in sorted(spans, key=lambda one: (one[0], -one[1], one[2])):
-            span = Span(doc, start, end, kind)
-            set_value(span, value)
-            group.append(span)
-        doc.spans["entities"] = SpanGroup(doc, name="entities", spans=group)
-        return doc
+def find_entities(tokens: Tokens, reference: date | None = None) -> list[Entity]:
+    """Return the entities in reading order, the longer first. `reference`: the day before "tomorrow"."""
+    text, starts, words, kinds, folded, _ = tokens
+    found: list[Entity] = []
+    for one in _best(_grammars(text, starts, folded, reference), kinds, starts, len(text)):
+        first = bisect_right(starts, one.start) - 1
+        last = bisect_right(starts, one.end - 1) - 1
+        found.append(Entity(first, last + 1, one.kind, one.value))
+    found += _token_entities(tokens, found)
+    found += [Entity(i, i + 1, "proper", {"proper": words[i]}) for i in proper_names(words, kinds, folded)]
+    return sorted(found, key=lambda one: (one[0], -one[1], one[2]))
 
 
-def _grammars(text: str, starts: list[int], folded: list[str], reference: date | None) -> Iterator[Found]:
+def _grammars(
+    text: str, starts: Sequence[int], folded: Sequence[str], reference: date | None
+) -> Iterator[Found]:
     plain = plain_characters(text)
     if len(plain) != len(text):
         return
@@ -94,7 +82,7 @@ def _grammars(text: str, starts: list[int], folded: list[str], reference: date |
     yield from find_promo_codes(plain, text)
 
 
-def _best(found: Iterator[Found], kinds: list[str], starts: list[int], length: int) -> list[Found]:
+def _best(found: Iterator[Found], kinds: Sequence[str], starts: Sequence[int], length: int) -> list[Found]:
     kept: list[Found] = []
     taken: dict[str, Taken] = {}
     for one in sorted(found, key=lambda one: (_PRIORITY.index(one.kind), one.start - one.end)):
@@ -108,28 +96,22 @@ def _best(found: Iterator[Found], kinds: list[str], starts: list[int], length: i
     return kept
 
 
-def _token_entities(
-    text: str,
-    kinds: list[str],
-    folded: list[str],
-    starts: list[int],
-    doc: Doc,
-    spans: list[tuple[int, int, str, dict[str, object]]],
-) -> list[tuple[int, int, str, dict[str, object]]]:
-    covered = {i for start, end, kind, _ in spans if kind in _NUMBER_HOLDERS for i in range(start, end)}
-    found: list[tuple[int, int, str, dict[str, object]]] = []
-    for i, kind in enumerate(kinds):
+def _token_entities(tokens: Tokens, others: list[Entity]) -> list[Entity]:
+    covered = {i for one in others if one.kind in _NUMBER_HOLDERS for i in range(one.start, one.end)}
+    folded = tokens.folded
+    found: list[Entity] = []
+    for i, kind in enumerate(tokens.kinds):
         if kind in _TOKEN_KINDS:
-            token = doc[i].text
-            found.append((i, i + 1, kind, {kind: token}))
+            token = tokens.texts[i]
+            found.append(Entity(i, i + 1, kind, {kind: token}))
             if kind == "url" and is_affiliate(token):
-                found.append((i, i + 1, "affiliate_url", {"url": token}))
+                found.append(Entity(i, i + 1, "affiliate_url", {"url": token}))
         elif kind == "number" and i not in covered:
             value = _number(folded[i])
             if value is not None:
-                found.append((i, i + 1, "number", {"number": value}))
+                found.append(Entity(i, i + 1, "number", {"number": value}))
         elif folded[i] in NUMBER_WORDS and i not in covered:
-            found.append((i, i + 1, "number", {"number": NUMBER_WORDS[folded[i]]}))
+            found.append(Entity(i, i + 1, "number", {"number": NUMBER_WORDS[folded[i]]}))
     return found
 
 

@@ -7,10 +7,13 @@ from typing import Any
 
 from spacy.language import Language
 
-from cmcompliance.parse.concepts import ConceptFinder, plain_phrases
-from cmcompliance.parse.entities.finder import EntityFinder
-from cmcompliance.parse.scope import ScopeFinder
-from cmcompliance.parse.segmenter import Segmenter
+from cmcompliance.parse.pipeline.components import (
+    ConceptFinder,
+    EntityFinder,
+    ScopeFinder,
+    Segmenter,
+    plain_phrases,
+)
 
 
 @Language.factory("cmcompliance_entities")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from spacy.tokens import Doc, Span, SpanGroup, Token
+from spacy.tokens import Doc, Span, Token
 
-SCOPES: Final = ("negated", "conditional", "question", "quoted", "past", "third_party")
+from cmcompliance.parse.reading import SCOPES, Entity, Segments, Tokens
+
 _FOLDED: Final = "cmcompliance.folded"
-_TEXTS: Final = "cmcompliance.texts"
+_BREAKS: Final = "cmcompliance.breaks"
 _KINDS: Final = "cmcompliance.kinds"
 _VALUES: Final = "cmcompliance.values"
 _LANGUAGES: Final = "cmcompliance.languages"
@@ -17,33 +19,45 @@ _DECLARED: Final = "cmcompliance.declared_language"
 _REFERENCE: Final = "cmcompliance.reference"
 
 
-def set_tokens(doc: Doc, texts: list[str], kinds: list[str], folded: list[str]) -> None:
-    """Note each token's text, kind and folded words (separated by single spaces, empty for decoration)."""
-    doc.user_data[_TEXTS] = texts
-    doc.user_data[_KINDS] = kinds
-    doc.user_data[_FOLDED] = folded
+def set_tokens(doc: Doc, tokens: Tokens) -> None:
+    """Note each token's kind and folded words."""
+    doc.user_data[_KINDS] = list(tokens.kinds)
+    doc.user_data[_FOLDED] = list(tokens.folded)
 
 
-def token_texts(doc: Doc) -> list[str]:
-    """Return the text of each token, without a walk over the Doc."""
-    return doc.user_data.get(_TEXTS) or [token.text for token in doc]
-
-
-def kinds_of(doc: Doc) -> list[str]:
-    """Return the kind of each token: word number hashtag mention url email emoji punct space."""
-    return doc.user_data.get(_KINDS) or ["word"] * len(doc)
-
-
-def folded_of(doc: Doc) -> list[str]:
-    """Return the folded words of each token."""
-    return doc.user_data.get(_FOLDED) or [token.text.lower() for token in doc]
-
-
-def set_spans(doc: Doc, group: str, label: str, ranges: list[tuple[int, int]]) -> None:
-    """Set a span group from (first token, token after the last) pairs."""
-    doc.spans[group] = SpanGroup(
-        doc, name=group, spans=[Span(doc, start, end, label) for start, end in ranges]
+def tokens_of(doc: Doc) -> Tokens:
+    """Return the tokens as plain data; those that another tokenizer made are words."""
+    folded = doc.user_data.get(_FOLDED) or [token.text.lower() for token in doc]
+    return Tokens(
+        doc.text,
+        [token.idx for token in doc],
+        [token.text for token in doc],
+        doc.user_data.get(_KINDS) or ["word"] * len(doc),
+        folded,
+        [bool(token.whitespace_) for token in doc],
     )
+
+
+def set_breaks(doc: Doc, hard: frozenset[int], soft: frozenset[int]) -> None:
+    """Note after which tokens nothing, and after which only fixed wordings, may be read together."""
+    doc.user_data[_BREAKS] = [sorted(hard), sorted(soft)]
+
+
+def segments_of(doc: Doc) -> Segments:
+    """Return the segments that were set, as plain data."""
+    hard, soft = doc.user_data.get(_BREAKS, ((), ()))
+    groups = ("lines", "sentences", "clauses", "hashtag_block")
+    lines, sentences, clauses, blocks = (_ranges(doc, group) for group in groups)
+    return Segments(lines, sentences, clauses, blocks, frozenset(hard), frozenset(soft))
+
+
+def entities_of(doc: Doc) -> list[Entity]:
+    """Return the entities that were set, as plain data."""
+    return [Entity(span.start, span.end, span.label_, _value(span)) for span in doc.spans.get("entities", ())]
+
+
+def _ranges(doc: Doc, group: str) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in doc.spans.get(group, ())]
 
 
 def set_value(span: Span, value: dict[str, Any]) -> None:
@@ -53,14 +67,21 @@ def set_value(span: Span, value: dict[str, Any]) -> None:
 
 def register() -> None:
     """Declare the extension attributes; harmless when done twice."""
-    Token.set_extension("folded", getter=lambda token: folded_of(token.doc)[token.i], force=True)
-    Token.set_extension("kind", getter=lambda token: kinds_of(token.doc)[token.i], force=True)
+    Token.set_extension("folded", getter=lambda token: _of(token.doc, _FOLDED)[token.i], force=True)
+    Token.set_extension("kind", getter=lambda token: _of(token.doc, _KINDS)[token.i], force=True)
     Doc.set_extension("languages", getter=_languages, setter=_set_languages, force=True)
     Doc.set_extension("declared_language", getter=_declared, setter=_set_declared, force=True)
     Doc.set_extension("reference", getter=_reference, setter=_set_reference, force=True)
     Span.set_extension("value", getter=_value, setter=set_value, force=True)
     for scope in SCOPES:
         Span.set_extension(scope, getter=_inside(scope), force=True)
+
+
+def _of(doc: Doc, key: str) -> Sequence[str]:
+    noted: Sequence[str] | None = doc.user_data.get(key)
+    if noted is None:
+        return ["word"] * len(doc) if key == _KINDS else [token.text.lower() for token in doc]
+    return noted
 
 
 def _inside(scope: str) -> Any:
