@@ -14,6 +14,10 @@ _CODE_WORD = re.compile(
     r"|avantage|exclusif|perso|est|is))*\s?[:=]?\s?[\"'«“]?\s?(?P<code>[a-z0-9][\w\-]{2,24})"
 )
 _BARE_CODE = re.compile(r"(?<![\w@#/.\-])(?P<code>[A-Z]{3,14}-?\d{1,3})(?![\w%€/.-])")
+_TYPED_CODE = re.compile(
+    r"\b(?i:tape[zrs]?|entre[zrs]?|saisi(?:s|ssez)|(?:re)?cherche[zrs]?|search|type|enter)\s"
+    r"(?:(?i:le|the|ce|mon|my)\s)?(?:(?i:code)\s)?(?P<code>(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{4,14})(?![\w€%])"
+)
 _PHONE = re.compile(
     r"(?<![\w+./-])(?:"
     r"(?:(?:\+|00)33 ?(?:\(0\))? ?[1-9]|0[1-9])(?:[ .\-]?\d{2}){4}"
@@ -33,6 +37,11 @@ _NO_CODES: Final = frozenset(
     }
 )  # fmt: skip
 
+_NAMES_WITH_NUMBERS: Final = frozenset(
+    {"COP", "COVID", "EURO", "FIFA", "GTA", "IOS", "ISO", "LTE", "MPV", "RTX", "USB", "UEFA", "WWDC", "CES"}
+)
+"""What is written as a code is, and is the name of an event, a game or a norm."""
+
 
 def find_promo_codes(plain: str, text: str) -> Iterator[Found]:
     """Yield codes to enter at a till: {"code": as written}."""
@@ -42,13 +51,11 @@ def find_promo_codes(plain: str, text: str) -> Iterator[Found]:
         if _looks_like_code(text[start:end]):
             taken.add(start)
             yield Found(start, end, "promo_code", {"code": text[start:end]})
-    for match in _BARE_CODE.finditer(text):
-        if (
-            match.start() not in taken
-            and int(re.sub(r"\D", "", match[0])) <= 100
-            and _near_offer(plain, match)
-        ):
-            yield Found(match.start(), match.end(), "promo_code", {"code": match[0]})
+    for match in _typed_codes(text):
+        start, end = match.span("code")
+        if start not in taken and _near_offer(plain, start, end):
+            taken.add(start)
+            yield Found(start, end, "promo_code", {"code": text[start:end]})
 
 
 def find_phones(plain: str) -> Iterator[Found]:
@@ -77,11 +84,22 @@ def _looks_like_code(word: str) -> bool:
     )
 
 
-_OFFER = re.compile(r"%|€|\bcode|\bpromo|\breduc|\bremise|\boff\b|\bdiscount|\bcoupon|\bcheckout|\bpanier")
+_OFFER = re.compile(
+    r"[%€£$]|\bcode|\bpromo|\breduc|\bremise|\boff\b|\bdiscount|\bcoupon|\bcheckout|\bpanier|\bpour cent\b"
+    r"|\ben moins\b|\bmoins cher|\bpaye?[zrs]? moins|\bpaies moins|\bsaves? you\b|\bmoney off\b|\btenner\b|\bfiver\b"
+)
 
 
-def _near_offer(plain: str, match: re.Match[str]) -> bool:
-    return _OFFER.search(plain, max(0, match.start() - 60), min(len(plain), match.end() + 60)) is not None
+def _typed_codes(text: str) -> Iterator[re.Match[str]]:
+    for match in _BARE_CODE.finditer(text):
+        letters = match[0].rstrip("0123456789-")
+        if letters not in _NAMES_WITH_NUMBERS and int(re.sub(r"\D", "", match[0])) <= 100:
+            yield match
+    yield from _TYPED_CODE.finditer(text)
+
+
+def _near_offer(plain: str, start: int, end: int) -> bool:
+    return _OFFER.search(plain, max(0, start - 60), min(len(plain), end + 60)) is not None
 
 
 def _checks(account: str) -> bool:
