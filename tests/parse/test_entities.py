@@ -8,6 +8,7 @@ import pytest
 from spacy.tokens import Doc
 
 from cmcompliance.parse.entities.affiliate import is_affiliate
+from cmcompliance.parse.entities.handles import names_a_drink
 
 Spans = Callable[..., list[tuple[str, str, dict[str, Any]]]]
 
@@ -78,6 +79,10 @@ OTHERS = [
     "code promo : [LOLA20](promo_code code=LOLA20)",
     "-10% [LOLA20](promo_code code=LOLA20) sur tout",
     "use code [SAVE-10](promo_code code=SAVE-10)",
+    "avec [NINA20](promo_code code=NINA20) vous payez moins",
+    "tape [Q7X2M](promo_code code=Q7X2M) dans l'appli pour tes [30 €](money amount=30.0 currency=EUR)",
+    "type [FREYA](promo_code code=FREYA) in the app",
+    "entrez [MATHIS](promo_code code=MATHIS) au moment de payer",
     "appelez le [01 23 45 67 89](phone phone=0123456789)",
     "appelez [+33 6 12 34 56 78](phone phone=+33612345678)",
     "appelez [+32 470 12 34 56](phone phone=+32470123456)",
@@ -135,6 +140,8 @@ def test_an_entity_is_found_with_its_value(marked: str, spans: Spans, read: Call
         ("code postal 75011", "promo_code"),
         ("le code est dans le mail", "promo_code"),
         ("COVID19 partout", "promo_code"),
+        ("COP30 : 20 % des pays", "promo_code"),
+        ("tape PIZZA quand tu as faim", "promo_code"),
         ("commande 0123456", "phone"),
         ("FR76 3000 6000 0112 3456 7890 188", "iban"),
         ("avec le code SS24 OFF", "plate"),
@@ -234,3 +241,27 @@ def test_a_link_that_pays_is_told(url: str) -> None:
 )
 def test_an_ordinary_link_does_not_pay(url: str) -> None:
     assert not is_affiliate(url)
+
+
+@pytest.mark.parametrize(
+    "handle",
+    [
+        "@rhum.caravelle",
+        "@biere_du_quai",
+        "@RhumCaravelle",
+        "@vodkadunord",
+        "@northshorebrewery",
+        "@cave.vin",
+    ],
+)
+def test_a_handle_names_a_drink(handle: str) -> None:
+    assert names_a_drink(handle)
+
+
+@pytest.mark.parametrize(
+    "handle",
+    ["@origin", "@virgin", "@ilbarbiere", "@tourisme.champagne", "@cognac_blues", "@rhumatologue_lyon",
+     "@bieresansalcool", "@vinaigre_de_vin", "@lea", "@margin.uk"],
+)  # fmt: skip
+def test_a_handle_names_no_drink(handle: str) -> None:
+    assert not names_a_drink(handle)

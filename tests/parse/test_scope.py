@@ -102,11 +102,17 @@ PAST = [
     "Congrats to our [winner]",
     "Le [concours] est terminé",
     "Hier le [tirage au sort] a eu lieu",
+    "On faisait chaque hiver un [concours] sur la page",
+    "Nous organisions une tombola, avec un [jambon] à prendre",
+    "Back in 1998 we had a [giveaway] at the shop",
+    "We held a raffle each year, with a [turkey] on the table",
 ]
 NOT_PAST = [
     "[Participez] au concours",
     "Le [gagnant] sera tiré au sort",
     "Tu as gagné le [concours]",
+    "On fait un [concours] sur la page",
+    "We hold our [raffle] on Sunday",
     "We will tell the [winner] if they have won",
     "Les résultats du [concours] seront publiés lundi",
     "Hier j'ai dormi. [Participez] !",
@@ -121,12 +127,15 @@ THIRD = [
     "According to them the [giveaway] is real",
     "I entered a [giveaway] by @brand",
     "Il paraît que ce [concours] existe",
+    "La librairie fait gagner trois [romans] sur son compte",
+    "Le [concours], c'est chez eux que ça se passe",
 ]
 NOT_THIRD = [
     "Notre [concours] avec @marque",
     "[Participez] au concours de Noël",
     "Selon vos envies, [participez] !",
     "Un [gagnant] selon le nombre de votes",
+    "On vous fait gagner trois [romans] sur notre compte",
 ]
 
 EXAMPLES = [

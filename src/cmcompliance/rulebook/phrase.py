@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 ENTITY_KINDS: Final = frozenset(
     {"number", "money", "percent", "date", "period", "time", "age", "quantity"}
     | {"url", "mention", "hashtag", "promo_code", "email", "phone", "iban", "emoji"}
-    | {"affiliate_url", "plate", "proper"}
+    | {"affiliate_url", "drinks_account", "plate", "proper"}
 )
 EXPANSION_LIMIT: Final = 128
 MAX_GAP: Final = 20

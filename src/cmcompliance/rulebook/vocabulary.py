@@ -47,6 +47,7 @@ EntityKind = Literal[
     "iban",
     "emoji",
     "affiliate_url",
+    "drinks_account",
     "plate",
     "proper",
     "brand",

@@ -30,7 +30,8 @@ _DOMAINS: Final = frozenset(
         # Creators' shop windows
         "liketk.it", "ltk.app", "shopmy.us", "shopstyle.it", "go.magik.ly", "mavely.app.link", "mave.ly",
         # Shops' own programmes
-        "amzn.to", "amzlink.to", "s.click.aliexpress.com", "temu.to", "onelink.shein.com", "shein.top", "ystyle.co",
+        "amzn.to", "amzlink.to", "s.click.aliexpress.com", "temu.to", "onelink.shein.com", "shein.top",
+        "ystyle.co",
     }
 )  # fmt: skip
 _PAGES: Final = (
@@ -120,6 +121,4 @@ def _pays(domains: tuple[str, ...], key: str, value: str) -> bool:
         return _BUTTONS.match(value) is None
     if key in _KEYS:
         return True
-    return any(
-        key == one and value != _HOUSE_ACCOUNT and _is_site(domains, site) for site, one in _SITE_KEYS
-    )
+    return any(key == one and value != _HOUSE_ACCOUNT and _is_site(domains, site) for site, one in _SITE_KEYS)

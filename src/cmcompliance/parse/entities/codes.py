@@ -18,6 +18,12 @@ _TYPED_CODE = re.compile(
     r"\b(?i:tape[zrs]?|entre[zrs]?|saisi(?:s|ssez)|(?:re)?cherche[zrs]?|search|type|enter)\s"
     r"(?:(?i:le|the|ce|mon|my)\s)?(?:(?i:code)\s)?(?P<code>(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{4,14})(?![\w€%])"
 )
+_TYPED_WORD = re.compile(
+    r"\b(?i:tape[zr]?|entre[zr]?|saisi(?:s|ssez)|utilise[zr]?|mets|mettez|pop|type|enter|use|apply)\s"
+    r"(?:(?i:le|the|ce|mon|my)\s)?(?:(?i:code)\s)?(?P<code>[A-Z]{4,14})\s"
+    r"(?i:in the (?:app|box)|at (?:checkout|sign.?up|the till)|dans l.appli|dans la case|[àa] l.inscription"
+    r"|au panier|au moment d|[àa] la caisse|(?:on|sur) (?:temu|shein))"
+)
 _PHONE = re.compile(
     r"(?<![\w+./-])(?:"
     r"(?:(?:\+|00)33 ?(?:\(0\))? ?[1-9]|0[1-9])(?:[ .\-]?\d{2}){4}"
@@ -56,6 +62,9 @@ def find_promo_codes(plain: str, text: str) -> Iterator[Found]:
         if start not in taken and _near_offer(plain, start, end):
             taken.add(start)
             yield Found(start, end, "promo_code", {"code": text[start:end]})
+    for match in _TYPED_WORD.finditer(text):
+        if match.start("code") not in taken:
+            yield Found(*match.span("code"), "promo_code", {"code": match["code"]})
 
 
 def find_phones(plain: str) -> Iterator[Found]:
@@ -86,7 +95,9 @@ def _looks_like_code(word: str) -> bool:
 
 _OFFER = re.compile(
     r"[%€£$]|\bcode|\bpromo|\breduc|\bremise|\boff\b|\bdiscount|\bcoupon|\bcheckout|\bpanier|\bpour cent\b"
-    r"|\ben moins\b|\bmoins cher|\bpaye?[zrs]? moins|\bpaies moins|\bsaves? you\b|\bmoney off\b|\btenner\b|\bfiver\b"
+    r"|\beuros?\b|\bfrais de port\b|\ba la caisse\b|\bmoment de payer\b|\blivraison\b"
+    r"|\ben moins\b|\bmoins cher|\bpaye?[zrs]? moins|\bpaies moins|\bsaves? you\b|\bmoney off\b"
+    r"|\btenner\b|\bfiver\b"
 )
 
 

@@ -20,6 +20,7 @@ from cmcompliance.parse.entities.amounts import (
 from cmcompliance.parse.entities.codes import find_ibans, find_phones, find_promo_codes
 from cmcompliance.parse.entities.dates import date_windows, find_dates
 from cmcompliance.parse.entities.found import Found, plain_characters
+from cmcompliance.parse.entities.handles import names_a_drink
 from cmcompliance.parse.entities.names import find_plates, proper_names
 from cmcompliance.parse.ranges import Taken
 from cmcompliance.parse.reading import Entity, Tokens
@@ -106,6 +107,8 @@ def _token_entities(tokens: Tokens, others: list[Entity]) -> list[Entity]:
             found.append(Entity(i, i + 1, kind, {kind: token}))
             if kind == "url" and is_affiliate(token):
                 found.append(Entity(i, i + 1, "affiliate_url", {"url": token}))
+            elif kind == "mention" and names_a_drink(token):
+                found.append(Entity(i, i + 1, "drinks_account", {"mention": token}))
         elif kind == "number" and i not in covered:
             value = _number(folded[i])
             if value is not None:
