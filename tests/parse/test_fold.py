@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from cmcompliance.parse.fold import Folder, plain_letters
 
 FOLDER = Folder(
-    {"concours", "jeu", "gagner", "pub", "annonce", "promo", "collaboration", "commerciale"}, {"remport"}
+    {"concours", "jeu", "gagner", "pub", "annonce", "promo", "collaboration", "commerciale"}
+    | {"participer", "avis", "hello", "partage", "vs", "poison"},
+    {"remport", "s"},
 )
 
 
@@ -43,6 +45,12 @@ FOLDER = Folder(
         ("œuvre", ("oeuvre",)),
         ("don’t", ("don", "t")),
         ("Straße", ("strasse",)),
+        ("p@rt@g€", ("partage",)),
+        ("p4rt1c1p3r", ("participer",)),
+        ("r3mp0rt3z", ("remportez",)),
+        ("aνis", ("avis",)),
+        ("Ηellο", ("hello",)),
+        ("prix€", ("prix", "€")),
     ],
 )
 def test_a_word_is_folded(token: str, expected: tuple[str, ...]) -> None:
@@ -71,6 +79,46 @@ def test_digits_and_other_alphabets_stay_when_no_known_word_comes_of_them(word: 
 )
 def test_a_hashtag_is_read_as_its_words(tag: str, expected: tuple[str, ...]) -> None:
     assert FOLDER.fold(tag, "hashtag") == expected
+
+
+@pytest.mark.parametrize(
+    ("token", "expected"),
+    [
+        ("colaboration", "collaboration"),
+        ("collabboration", "collaboration"),
+        ("collaboartion", "collaboration"),
+        ("collabration", "collaboration"),
+        ("ocllaboration", "collaboration"),
+        ("commercaile", "commerciale"),
+        # Another ending is another word, so is one that people write on purpose; short words and stems stay.
+        ("commercial", "commercial"),
+        ("commerciales", "commerciales"),
+        ("poisson", "poisson"),
+        ("anonce", "anonce"),
+        ("remporterait", "remporterait"),
+    ],
+)
+def test_one_slip_in_a_long_known_word_is_mended(token: str, expected: str) -> None:
+    assert FOLDER.fold(token) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("token", "expected"),
+    [
+        ("tlm", ("tout", "le", "monde")),
+        ("bcp", ("beaucoup",)),
+        ("TT", ("tt",)),
+        ("vs", ("vs",)),
+    ],
+)
+def test_short_forms_count_in_small_letters_where_the_lexicon_does_not_know_them(
+    token: str, expected: tuple[str, ...]
+) -> None:
+    assert FOLDER.fold(token) == expected
+
+
+def test_a_folder_without_words_takes_words_as_they_are() -> None:
+    assert Folder().fold("tlm") == ("tlm",)
 
 
 @given(st.text(max_size=40))

@@ -69,3 +69,23 @@ def test_a_missing_space_makes_no_address(text: str) -> None:
 @pytest.mark.parametrize("text", ["#1", "# rien", "C#", "@ Paris", "a@b"])
 def test_a_sign_alone_is_no_hashtag_and_no_mention(text: str) -> None:
     assert all(kind not in {"hashtag", "mention"} for _, kind in tokens(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\u200fConcours\u200e", ["Concours"]),
+        ("con\u200bcours", ["con\u200bcours"]),
+        ("𝐥'𝐞𝐚𝐮 ᴅ'ᴏʀ 🅛'🅐🅝", ["𝐥'", "𝐞𝐚𝐮", "ᴅ'", "ᴏʀ", "🅛'", "🅐🅝"]),
+        ("🅿🅰🆁🆃 🅰", ["🅿🅰🆁🆃", "🅰"]),
+        ("abonné-e-s ami-e", ["abonné-e-s", "ami-e"]),
+        ("p@rt@g€ cl@$$€m€nt 10 k€", ["p@rt@g€", "cl@$$€m€nt", "10", "k", "€"]),
+        (
+            "voir la p. 5, non. Oui, no. 5",
+            ["voir", "la", "p", ".", "5", ",", "non", ".", "Oui", ",", "no.", "5"],
+        ),
+    ],
+)
+def test_hidden_styled_and_substituted_letters_keep_words_whole(text: str, expected: list[str]) -> None:
+    words = [word.strip("\u200f\u200e") for word, _ in tokens(text)]
+    assert [word for word in words if word] == expected

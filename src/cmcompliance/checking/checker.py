@@ -19,12 +19,11 @@ from cmcompliance.checking.goals import (
     changes_of_law,
     conditions_of,
     facts_shown,
-    facts_wanted,
     goals_of,
 )
 from cmcompliance.checking.precedence import said_once
 from cmcompliance.draft import Draft, parse_draft
-from cmcompliance.facts import Fact, FactFinder, Value, Wanted
+from cmcompliance.facts import Fact, FactFinder, Value
 from cmcompliance.infer import Engine, Inference, InferenceError, Outcome
 from cmcompliance.parse import ParsedField, Parser
 from cmcompliance.remedy import build_edit
@@ -36,7 +35,6 @@ from cmcompliance.report.verdict import most_severe_first, verdict_of
 from cmcompliance.rulebook import RuleBook, load_book
 
 _SETTINGS_KEPT = 2048
-_SELECTIONS_KEPT = 128
 _UNREAD_LANGUAGE = {
     "fr": "le texte est dans une langue qu'aucune règle ne lit encore : {}",
     "en": "the text is in a language that no rule reads yet: {}",
@@ -78,7 +76,6 @@ class Checker:
         self._covered = {entry.key for rule in self.book.rules.values() for entry in rule.scope.territories}
         self._changes = changes_of_law(self.book)
         self._applications = lru_cache(maxsize=_SETTINGS_KEPT)(self._applications_in)
-        self._wanted = lru_cache(maxsize=_SELECTIONS_KEPT)(self._wanted_in)
         self._per_thread = threading.local()
 
     def check(
@@ -94,7 +91,7 @@ class Checker:
         parser, engine = self._tools()
         parsed = parser.parse(draft)
         context = context_of(draft, parsed, day, day_given, self._jurisdictions)
-        facts = self._finder.find(draft, parsed, day, self._wanted(self._setting(draft, context)))
+        facts = self._finder.find(draft, parsed, day)
         reader = lang or ("en" if context.edit_language == "en" else "fr")
         return self._judge(draft, parsed, facts, context, reader, engine)
 
@@ -122,10 +119,6 @@ class Checker:
 
     def _applications_in(self, setting: Setting) -> tuple[Application, ...]:
         return tuple(applications(self._goals, setting, self.book))
-
-    def _wanted_in(self, setting: Setting) -> Wanted:
-        names = facts_wanted((item.goal for item in self._applications(setting)), self.book.derived)
-        return self._finder.wanted(names)
 
     def _tools(self) -> tuple[Parser, Engine]:
         tools: tuple[Parser, Engine] | None = getattr(self._per_thread, "tools", None)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 Value = bool | int | float | str | None
 Origin = Literal["text", "metadata", "derived", "assumed"]
 
 
-class Evidence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Evidence:
     """A stretch of one field of the draft, in code points."""
 
     field: str

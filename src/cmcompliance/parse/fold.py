@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from itertools import product
+from math import prod
+from pathlib import Path
 from typing import Final
+
+from cmcompliance.parse.spelling import SHORTEST_CORRECTED, Spelling
 
 _MAX_CACHE: Final = 50_000
 _MAX_VARIANTS: Final = 64
@@ -33,23 +38,20 @@ _LETTERS: Final = str.maketrans(
     # Negative circled, negative squared and regional letters have no decomposition in Unicode.
     | {chr(first + n): chr(97 + n) for first in (0x1F150, 0x1F170, 0x1F1E6) for n in range(26)}
 )  # fmt: skip
-_LOOK_ALIKES: Final = str.maketrans(
-    "авекмнорстухіјѕѵԁԛԝһαβεικνορτυχϲϳ",
-    "abekmhopctyxijsvdqwhabeiknoptuxcj",
-)
+_LETTERS_MEANT: Final = dict(
+    zip("авекмнорстухіјѕѵԁԛԝһςαβεικορτχϲϳω", "abekmhopctyxijsvdqwhcabeikoptxcjw", strict=True)
+) | {
+    "ν": "vn", "η": "nh", "υ": "uy", "γ": "y", "μ": "mu", "σ": "o",
+    "г": "r", "п": "n", "и": "nu", "я": "r", "ь": "b",
+}  # fmt: skip
+"""What a letter of another alphabet may be meant to look like, the likelier one first."""
 _LEET: Final = {
-    "0": "o",
-    "1": "il",
-    "3": "e",
-    "4": "a",
-    "5": "s",
-    "7": "t",
-    "@": "a",
-    "€": "e",
-    "$": "s",
-    "£": "e",
-}
-_LEET_SIGNS: Final = re.compile(r"[013457@€$£]")
+    "0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "€": "e",
+    "$": "s", "£": "e",
+}  # fmt: skip
+_MEANT: Final = _LETTERS_MEANT | _LEET
+_LEET_SIGNS: Final = re.compile(r"[0134578@€$£]")
+_BORROWED: Final = re.compile(f"[{''.join(_LETTERS_MEANT)}]")
 _SPACED = re.compile(r"^[^\W_](?:([ .\-_*•·|~/])[^\W_])(?:\1[^\W_])+\.?$")
 _RANGE = re.compile(r"\d{1,3}-\d{1,3}")
 _NUMERO = re.compile(r"n(?:[°º]|o\.)$", re.IGNORECASE)
@@ -68,6 +70,7 @@ _GLUE: Final = frozenset(
 )  # fmt: skip
 
 
+_LEAST_LEET: Final = 4
 _SHORT_PIECE: Final = 4
 _LONG_PIECE: Final = 5
 _NONE: Final[frozenset[str]] = frozenset()
@@ -85,12 +88,16 @@ class Folder:
 
     def __init__(self, words: Collection[str] = (), stems: Iterable[str] = ()) -> None:
         self.words = frozenset(words)
-        self.stems = tuple(sorted(set(stems)))
+        self.stems = frozenset(stems)
+        self._stem_lengths = sorted({len(stem) for stem in self.stems if len(stem) >= _SHORT_PIECE})
+        self._spelling = Spelling(self.words)
+        known = self.words | self.stems
+        self._short_forms = {k: v for k, v in short_forms().items() if k not in known} if known else {}
         self._cache: dict[str, tuple[str, ...]] = {}
 
     def knows(self, word: str) -> bool:
-        """Tell whether a folded word, or a beginning of it, is in the lexicon."""
-        return word in self.words or (bool(self.stems) and word.startswith(self.stems))
+        """Tell whether a folded word, or a beginning of it that is no mere syllable, is in the lexicon."""
+        return word in self.words or any(word[:length] in self.stems for length in self._stem_lengths)
 
     def fold(self, token: str, kind: str = "word") -> tuple[str, ...]:
         """Return the folded words of a token of that kind: none for mere decoration, two for
@@ -162,28 +169,60 @@ class Folder:
         elif _NUMERO.match(token):
             return ("n°",)
         elif _SPACED.match(token):
-            return self.segment(self._mend("".join(_PIECES.findall(plain_letters(token)))))
+            return self._fold_spaced("".join(_PIECES.findall(plain_letters(token))))
         else:
             plain = _inclusive(plain_letters(token))
+        if plain in self.words:
+            return (plain,)
         if _REPEATED.search(plain):
             # "créée" has no letter three times, only its copy without accents has: so look with accents.
             plain = _REPEATED_PIECE.sub(lambda piece: self._shortened(piece[0]), _inclusive(_composed(token)))
             plain = plain_letters(plain)
-        return tuple(self._mend(piece) for piece in _PIECES.findall(plain))
+        if plain in self._short_forms and token.islower():
+            return self._short_forms[plain]
+        return tuple(word for piece in _PIECES.findall(plain) for word in self._mended(piece))
+
+    def _fold_spaced(self, word: str) -> tuple[str, ...]:
+        mended = self._mend(word)
+        return (mended,) if self.knows(mended) else self.segment(mended)
+
+    def _mended(self, word: str) -> tuple[str, ...]:
+        mended = self._mend(word)
+        # "prix€" is no word with a sign in it.
+        return (mended[:-1], mended[-1]) if len(mended) > 1 and mended[-1] in "€$£" else (mended,)
 
     def _mend(self, word: str) -> str:
-        if not word.isascii():
+        """Return the known word that a folded one is meant to be; the word itself if there is none."""
+        if word in self.words:
+            return word
+        if not word.isascii() and _BORROWED.search(word):
             word = self._latinised(word)
-        if _LEET_SIGNS.search(word) and not word.isdigit() and not self.knows(word):
-            word = self._unleeted(word)
+        if not word.isalpha():
+            if len(word) >= _LEAST_LEET and _LEET_SIGNS.search(word) and not self.knows(word):
+                word = self._as_meant(word) or word
+        elif len(word) >= SHORTEST_CORRECTED and not self.knows(word):
+            word = self._spelling.correct(word) or word
         return word
 
     def _latinised(self, word: str) -> str:
-        latin = word.translate(_LOOK_ALIKES)
-        if latin == word:
-            return word
-        mixed = any("a" <= char <= "z" for char in word)
-        return latin if latin.isascii() and (mixed or self.knows(latin)) else word
+        meant = self._as_meant(word)
+        if meant is not None:
+            return meant
+        latin = "".join(_LETTERS_MEANT.get(char, char)[0] for char in word)
+        # A word that is no mixture is a word of the other language.
+        return latin if latin.isascii() and any("a" <= char <= "z" for char in word) else word
+
+    def _as_meant(self, word: str) -> str | None:
+        """Return the known word that the signs and foreign letters of a word stand for."""
+        if sum(map(str.isalpha, word)) * 2 < len(word):
+            return None
+        choices = [_MEANT.get(char, char) for char in word]
+        if prod(map(len, choices)) > _MAX_VARIANTS:
+            return None
+        variants = ["".join(letters) for letters in product(*choices)]
+        return next((one for one in variants if one in self.words), None) or next(
+            (one for one in variants if len(one) > _SHORT_PIECE and self.knows(one)), None
+        )
 
     def _shortened(self, word: str) -> str:
         if plain_letters(word) in self.words:
@@ -201,19 +240,13 @@ class Folder:
                     return variant
         return once
 
-    def _unleeted(self, word: str) -> str:
-        if len(word) < 4 or sum(map(str.isalpha, word)) * 2 < len(word):
-            return word
-        choices = [_LEET.get(char, char) for char in word]
-        count = 1
-        for choice in choices:
-            count *= len(choice)
-        if count <= _MAX_VARIANTS:
-            for letters in product(*choices):
-                variant = "".join(letters)
-                if variant in self.words:
-                    return variant
-        return word
+
+@lru_cache(maxsize=1)
+def short_forms() -> dict[str, tuple[str, ...]]:
+    """Return, by folded short form (`tlm`), the folded words that it stands for."""
+    lines = Path(__file__).with_name("short_forms.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split(" = ") for line in lines if not line.startswith("#"))
+    return {short: tuple(full.split()) for short, full in pairs}
 
 
 def plain_letters(text: str) -> str:
