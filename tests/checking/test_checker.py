@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -6,6 +7,7 @@ from tests.books import book, concept, rule, seen, source
 
 from cmcompliance import Checker, Draft
 from cmcompliance.infer import Engine, InferenceError
+from cmcompliance.infer.deduction import Deduction
 from cmcompliance.rulebook.book import EditTemplate, RuleBook, ScopeEntry, Sighting
 from cmcompliance.rulebook.condition import All, Test
 
@@ -119,12 +121,50 @@ def test_an_engine_that_fails_is_a_gap_and_not_a_pass(
     def fail(*_: object, **__: object) -> None:
         raise InferenceError("out of order")
 
-    monkeypatch.setattr(Engine, "infer", fail)
+    monkeypatch.setattr(Engine, "infer_for", fail)
     report = checker.check(FR)
     assert report.verdict == "review"
     assert [(gap.rule, gap.reason) for gap in report.not_evaluated] == [
         ("fr/contest/rules-missing", "out of order")
     ]
+
+
+def test_rules_that_do_not_apply_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[int] = []
+    real = Deduction.conclude
+    monkeypatch.setattr(
+        Deduction, "conclude", lambda self, rank: (looked_at.append(rank), real(self, rank))[1]
+    )
+    here = small_book()
+    abroad = {
+        f"jp/contest/rule-{index}": rule(
+            f"jp/contest/rule-{index}",
+            condition=All((Test("says.draw"), Test("author.followers", ">=", (index,)))),
+            territories=(ScopeEntry("JP"),),
+            sources=("law",),
+        )
+        for index in range(100)
+    }
+    counts = []
+    for a_book in (here, replace(here, rules={**here.rules, **abroad})):
+        looked_at.clear()
+        assert Checker(a_book).check(FR).findings
+        counts.append(len(looked_at))
+    assert counts[0] == counts[1] > 0
+
+
+def test_what_was_checked_before_changes_no_report() -> None:
+    texts = ("Tirage au sort dimanche !", "Tirage au sort, règlement en bio", "Bonjour à tous", "Règlement")
+    drafts = [
+        Draft(text=text, jurisdictions=codes, kind=kind)
+        for text in texts
+        for codes in (["FR"], ["BE", "FR"], ["JP"])
+        for kind in ("post", "story")
+    ]
+    cold = [Checker(small_book()).check(draft) for draft in drafts]
+    warm = Checker(small_book())
+    for order in (1, -1, 1):
+        assert [warm.check(draft) for draft in drafts[::order]] == cold[::order]
 
 
 def test_threads_share_a_checker(checker: Checker) -> None:

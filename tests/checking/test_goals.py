@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import date
 
 from tests.books import book, rule, source
 
-from cmcompliance.checking.goals import Setting, applications, changes_of_law, goals_of
+from cmcompliance.checking.goals import Setting, applications, changes_of_law, goals_of, grades_of
 from cmcompliance.rulebook.book import RuleBook, Scope, ScopeEntry
 from cmcompliance.rulebook.condition import Test
 
@@ -95,3 +96,8 @@ def test_a_rule_does_not_apply_in_a_territory_that_it_leaves_out() -> None:
         sources=(source("eu", territory="EU"),),
     )
     assert applied(a_book, "FR", "BE") == [("r@EU", "BE")]
+
+
+def test_the_goals_that_grade_a_breach_are_listed_where_there_are_any() -> None:
+    graded = replace(rule("r"), severity_when=(("error", Test("contest")), ("info", Test("links"))))
+    assert grades_of(goals_of(book(graded, rule("plain")))) == {"r": ("r!0", "r!1")}

@@ -23,6 +23,8 @@ from cmcompliance.rulebook.condition import Test as Ask
 from .oracle import conclude
 
 ENGINES = 20
+KEPT = 1000
+"""Outcomes remembered: so few that all places are soon taken."""
 SAID = tuple(f"says.s{index}" for index in range(120))
 GIVEN = tuple(f"given.m{index}" for index in range(30))
 
@@ -61,7 +63,8 @@ def run(drafts: int, every: int) -> dict[str, float]:
     """Infer `drafts` drafts, compare one in `every` with the plain evaluator, and watch the memory."""
     random = Random(drafts)
     derived, goals = book(random)
-    engine = Engine(derived, goals)
+    engine = Engine(derived, goals, rare=SAID, kept=KEPT)
+    asked = frozenset(goals)
     process = psutil.Process()
     warm = peak = checked = conclusions = 0
     # Rulesets are built when first used: rare ones late.
@@ -70,6 +73,7 @@ def run(drafts: int, every: int) -> dict[str, float]:
         values = draft(random)
         inference = engine.infer(values, goals)
         conclusions += len(inference.goals)
+        assert engine.infer_for(values, asked).goals == inference.goals, values
         if number % every == 0:
             checked += 1
             expected, wanted = conclude(derived, goals, values)

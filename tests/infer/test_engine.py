@@ -119,14 +119,6 @@ def test_only_the_goals_asked_for_are_concluded(
     assert some.goals == {name: outcome for name, outcome in whole.goals.items() if name in asked}
 
 
-@given(books(), drafts)
-@unhurried
-def test_what_was_settled_before_needs_no_second_look(book: Book, values: dict[str, object]) -> None:
-    engine = Engine(*book)
-    whole = engine.infer(values, book[1].keys())
-    assert engine.infer(values, book[1].keys(), engine.infer(values, ())) == whole
-
-
 @given(conditions(BASE), st.integers(16, 40), drafts)
 @settings(deadline=None, max_examples=40)
 def test_a_condition_wider_than_the_engine_allows_is_read_all_the_same(
@@ -279,6 +271,13 @@ def test_goals_with_the_same_condition_are_all_concluded() -> None:
     assert found["a"] == found["b"]
 
 
+def test_facts_may_be_stacked_higher_than_calls() -> None:
+    derived = {f"d.d{index}": every(f"d.d{index - 1}", "says.x") for index in range(1, 3000)}
+    engine = Engine({"d.d0": parse_test("says.x"), **derived}, {"goal": parse_test("d.d2999")})
+    assert engine.infer({"says.x": True}, ["goal"]).goals["goal"].value is True
+    assert engine.infer_for({"says.x": None}, frozenset({"goal"})).goals["goal"].value is None
+
+
 def test_facts_that_depend_on_themselves_are_refused() -> None:
     derived = {"a": parse_test("b"), "b": either("c", "x"), "c": parse_test("not a")}
     with pytest.raises(InferenceError, match=r"depend on themselves: .* → .* → .* → "):
@@ -323,7 +322,8 @@ def test_threads_conclude_the_same(shared: bool) -> None:
 
     def work(_: int) -> list[Inference]:
         engine = common if shared else Engine(derived, goals)
-        return [engine.infer(values, goals) for values in cases]
+        asked = frozenset(goals)
+        return [engine.infer_for(values, asked) and engine.infer(values, goals) for values in cases]
 
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(work, range(4)))
@@ -331,29 +331,3 @@ def test_threads_conclude_the_same(shared: bool) -> None:
     assert [truths(inference) for inference in results[0]] == [
         expected((derived, goals), values) for values in cases
     ]
-
-
-@given(books(), drafts, st.randoms())
-@settings(deadline=None, max_examples=150)
-def test_deriving_only_what_goals_need_changes_no_goal_and_none_of_its_grounds(
-    book: Book, values: dict[str, object], random: object
-) -> None:
-    derived, goals = book
-    shown = {name: frozenset(random.sample(sorted(derived), k=min(1, len(derived)))) for name in goals}
-    engine = Engine(derived, goals)
-    whole, needed = engine.infer(values, goals), engine.infer(values, goals, wanted_with=shown)
-
-    assert needed.goals == whole.goals
-    for name, outcome in whole.goals.items():
-        for fact in (outcome.support | shown[name]) & derived.keys():
-            assert needed.derived[fact] == whole.derived[fact]
-
-
-def test_what_no_goal_needs_is_not_derived() -> None:
-    derived = {"is.topic": parse_test("says.word"), "is.other": parse_test("says.word")}
-    engine = Engine(derived, {"goal": every("is.topic", "says.more")})
-
-    assert engine.infer({"says.word": True}, ["goal"], wanted_with={}).derived["is.topic"].value is False
-    inference = engine.infer({"says.word": True, "says.more": True}, ["goal"], wanted_with={})
-    assert inference.goals["goal"].value is True
-    assert truths(inference)[0] == {"is.topic": True, "is.other": False}

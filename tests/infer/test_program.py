@@ -6,7 +6,7 @@ import durable_rules_engine
 import pytest
 
 from cmcompliance.infer import Engine
-from cmcompliance.infer.program import compile_program
+from cmcompliance.infer.program import compile_program, what_sets_off
 from cmcompliance.rulebook.condition import All, Any, Condition, parse_test
 
 
@@ -65,21 +65,38 @@ def test_conclusions_come_after_what_they_rest_on() -> None:
     assert [conclusion.name for conclusion in program.conclusions] == ["a", "b", "c", "goal goal"]
 
 
-def test_a_clause_waits_for_the_rarest_fact_it_demands() -> None:
-    goals = {name: every("kind is post", f"says.{name}", f"not says.not_{name}") for name in ("a", "b")}
-    assert compile_program({}, goals).waiting == {"says.a": (0,), "says.b": (1,)}
-
-
 def test_goals_with_the_same_condition_are_compiled_once() -> None:
     goals = {name: every("kind is post", "says.draw") for name in ("fr", "be", "ch")}
     program = compile_program({}, goals)
     assert len(program.conclusions) == 1
-    assert program.shared == {"goal fr": ("fr", "be", "ch")}
+    assert program.shared == {0: ("fr", "be", "ch")}
 
 
-def test_a_part_serves_only_the_goal_it_belongs_to() -> None:
+def test_what_too_large_a_condition_is_made_of_comes_before_it() -> None:
     wide = every(*(f"says.s{index}" for index in range(40)))
     program = compile_program({}, {"wide": wide, "other": parse_test("says.s0")})
-    assert {
-        program.serves[rank] for rank, each in enumerate(program.conclusions) if each.name in program.parts
-    } == {program.goals["wide"]}
+    assert program.parts
+    assert all(rank < program.goals["wide"] for rank in program.parts.values())
+
+
+def set_off_by(goal: Condition, rare: set[str], **derived: Condition) -> frozenset[str] | None:
+    program = compile_program(derived, {"goal": goal})
+    return what_sets_off(program.conclusions, rare)[program.goals["goal"]]
+
+
+def test_a_conclusion_hangs_on_a_rare_fact_that_each_of_its_clauses_demands() -> None:
+    goal = Any((every("kind is post", "says.draw", "not says.rules"), every("says.vote", "contest")))
+    assert set_off_by(goal, {"says.draw", "says.vote", "says.rules"}) == {"says.draw", "says.vote"}
+    assert set_off_by(goal, {"says.draw", "says.rules"}) is None
+
+
+def test_through_derived_facts_a_conclusion_hangs_on_the_fewest_facts() -> None:
+    either = Any((parse_test("says.draw"), parse_test("says.vote")))
+    rare = {"says.draw", "says.vote", "says.prize"}
+    assert set_off_by(every("promotion"), rare, promotion=either) == {"says.draw", "says.vote"}
+    assert set_off_by(every("promotion", "says.prize"), rare, promotion=either) == {"says.prize"}
+
+
+def test_what_can_hold_for_want_of_a_fact_hangs_on_nothing() -> None:
+    assert set_off_by(every("not says.draw"), {"says.draw"}) is None
+    assert set_off_by(Any(()), {"says.draw"}) == frozenset()

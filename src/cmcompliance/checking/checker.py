@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
 
 from cmcompliance.checking.context import READ_LANGUAGES, Context, context_of, day_of
+from cmcompliance.checking.docket import Docket, docket
 from cmcompliance.checking.goals import (
     Application,
     Goal,
@@ -20,10 +21,11 @@ from cmcompliance.checking.goals import (
     conditions_of,
     facts_shown,
     goals_of,
+    grades_of,
 )
 from cmcompliance.checking.precedence import said_once
 from cmcompliance.draft import Draft, parse_draft
-from cmcompliance.facts import Fact, FactFinder, Value
+from cmcompliance.facts import Fact, FactFinder
 from cmcompliance.infer import Engine, Inference, InferenceError, Outcome
 from cmcompliance.parse import ParsedField, Parser
 from cmcompliance.remedy import build_edit
@@ -34,7 +36,7 @@ from cmcompliance.report.reasons import because, close, evidence_of, spans_of, u
 from cmcompliance.report.verdict import most_severe_first, verdict_of
 from cmcompliance.rulebook import RuleBook, load_book
 
-_SETTINGS_KEPT = 2048
+_SETTINGS_KEPT = 1024
 _UNREAD_LANGUAGE = {
     "fr": "le texte est dans une langue qu'aucune règle ne lit encore : {}",
     "en": "the text is in a language that no rule reads yet: {}",
@@ -71,11 +73,11 @@ class Checker:
         self.book = book if book is not None else load_book()
         self._jurisdictions = tuple(jurisdictions)
         self._goals = goals_of(self.book)
-        self._shown = facts_shown(self._goals)
         self._finder = FactFinder(self.book)
         self._covered = {entry.key for rule in self.book.rules.values() for entry in rule.scope.territories}
         self._changes = changes_of_law(self.book)
-        self._applications = lru_cache(maxsize=_SETTINGS_KEPT)(self._applications_in)
+        self._docket = lru_cache(maxsize=_SETTINGS_KEPT)(self._docket_of)
+        self._ruleset = RulesetInfo(name=self.book.name, version=self.book.version, digest=self.book.digest)
         self._per_thread = threading.local()
 
     def check(
@@ -117,16 +119,26 @@ class Checker:
         first_day = self._changes[era - 1] if era else date.min
         return Setting(draft.kind, draft.platform, context.jurisdictions, first_day)
 
-    def _applications_in(self, setting: Setting) -> tuple[Application, ...]:
-        return tuple(applications(self._goals, setting, self.book))
+    def _docket_of(self, setting: Setting) -> Docket:
+        uncovered = [
+            code for code in setting.jurisdictions if not self._covered.intersection(self.book.ancestry(code))
+        ]
+        return docket([*applications(self._goals, setting, self.book)], uncovered)
 
     def _tools(self) -> tuple[Parser, Engine]:
         tools: tuple[Parser, Engine] | None = getattr(self._per_thread, "tools", None)
         if tools is None:
-            derived = {name: fact.condition for name, fact in self.book.derived.items()}
-            tools = Parser(self.book), Engine(derived, conditions_of(self._goals))
-            self._per_thread.tools = tools
+            tools = self._per_thread.tools = Parser(self.book), self._engine()
         return tools
+
+    def _engine(self) -> Engine:
+        return Engine(
+            {name: fact.condition for name, fact in self.book.derived.items()},
+            conditions_of(self._goals),
+            rare=self.book.found,
+            shown=facts_shown(self._goals),
+            graded=grades_of(self._goals),
+        )
 
     def _judge(
         self,
@@ -137,29 +149,31 @@ class Checker:
         reader: ReaderLanguage,
         engine: Engine,
     ) -> Report:
-        applied = self._applications(self._setting(draft, context))
-        values = {name: fact.value for name, fact in facts.items()}
-        gaps = self._gaps(context, reader)
+        applied = self._docket(self._setting(draft, context))
+        gaps = _gaps(context, applied, reader)
         try:
-            inference = _infer(engine, values, applied, self._shown)
+            inference = engine.infer_for({name: fact.value for name, fact in facts.items()}, applied.goals)
         except InferenceError as error:
-            gaps += [NotEvaluated(rule=name, reason=str(error)) for name in _rule_names(applied)]
+            gaps += [NotEvaluated(rule=name, reason=str(error)) for name in _rule_names(applied.applications)]
             inference = Inference({}, {})
         work = _Work(draft, parsed, facts, inference, context, reader)
-        breached = [(item, self._finding(item, work)) for item in applied if _holds(item.goal.key, inference)]
+        not_false = applied.of(inference.goals)
+        breached = [
+            (item, self._finding(item, work)) for item in not_false if _holds(item.goal.key, inference)
+        ]
         findings = most_severe_first(said_once(breached, self.book))
         return Report(
             draft_id=draft.id,
             verdict=verdict_of(findings, gaps),
             findings=findings,
-            questions=ask(self._open_rules(applied, findings, work), self.book, reader),
+            questions=ask(_open_rules(not_false, findings, work), self.book, reader),
             language=context.language,
             jurisdictions=list(context.jurisdictions),
             platform=draft.platform,
             as_of=context.as_of,
             assumed=list(context.assumed),
             not_evaluated=gaps,
-            ruleset=RulesetInfo(name=self.book.name, version=self.book.version, digest=self.book.digest),
+            ruleset=self._ruleset,
         )
 
     def _finding(self, application: Application, work: _Work) -> Finding:
@@ -193,31 +207,6 @@ class Checker:
             because=because(grounds, work.inference, work.facts, self.book, work.reader),
         )
 
-    def _open_rules(
-        self, applied: Sequence[Application], findings: Sequence[Finding], work: _Work
-    ) -> Iterator[OpenRule]:
-        breached = {finding.obligation for finding in findings}
-        for application in applied:
-            rule, outcome = application.goal.rule, work.inference.goals.get(application.goal.key)
-            if outcome is None or outcome.value is True or rule.obligation in breached:
-                continue
-            fields = tuple(
-                name for name in unknown_fields(outcome, work.inference, work.facts) if name in rule.ask
-            )
-            if fields:
-                yield OpenRule(rule, fields)
-
-    def _gaps(self, context: Context, reader: ReaderLanguage) -> list[NotEvaluated]:
-        reasons = []
-        if context.languages and not set(context.languages) & set(READ_LANGUAGES):
-            reasons.append(_UNREAD_LANGUAGE[reader].format(", ".join(context.languages)))
-        reasons += [
-            _UNCOVERED[reader].format(code)
-            for code in context.jurisdictions
-            if not self._covered.intersection(self.book.ancestry(code))
-        ]
-        return [NotEvaluated(rule="*", reason=reason) for reason in reasons]
-
 
 def check(
     text: str, *, lang: ReaderLanguage | None = None, as_of: date | None = None, **fields: Any
@@ -241,24 +230,26 @@ def _shared_checker() -> Checker:
         return _shared[0]
 
 
-def _infer(
-    engine: Engine,
-    values: Mapping[str, Value],
-    applied: Sequence[Application],
-    shown: Mapping[str, Collection[str]],
-) -> Inference:
-    """Decide the rules that apply, then the severities of those that are breached."""
-    inference = engine.infer(values, {application.goal.key for application in applied}, wanted_with=shown)
-    severities = {
-        key
-        for application in applied
-        if _holds(application.goal.key, inference)
-        for key, _, _ in application.goal.severities
-    }
-    if not severities:
-        return inference
-    graded = engine.infer(values, severities, inference)
-    return Inference(inference.derived, {**inference.goals, **graded.goals})
+def _gaps(context: Context, applied: Docket, reader: ReaderLanguage) -> list[NotEvaluated]:
+    reasons = [_UNCOVERED[reader].format(code) for code in applied.uncovered]
+    if context.languages and not set(context.languages) & set(READ_LANGUAGES):
+        reasons.insert(0, _UNREAD_LANGUAGE[reader].format(", ".join(context.languages)))
+    return [NotEvaluated(rule="*", reason=reason) for reason in reasons]
+
+
+def _open_rules(
+    not_false: Sequence[Application], findings: Sequence[Finding], work: _Work
+) -> Iterator[OpenRule]:
+    breached = {finding.obligation for finding in findings}
+    for application in not_false:
+        rule, outcome = application.goal.rule, work.inference.goals[application.goal.key]
+        if not rule.ask or outcome.value is True or rule.obligation in breached:
+            continue
+        fields = tuple(
+            name for name in unknown_fields(outcome, work.inference, work.facts) if name in rule.ask
+        )
+        if fields:
+            yield OpenRule(rule, fields)
 
 
 def _holds(key: str, inference: Inference) -> bool:

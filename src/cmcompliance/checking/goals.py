@@ -64,6 +64,13 @@ def facts_shown(goals: Mapping[str, Goal]) -> dict[str, frozenset[str]]:
     }
 
 
+def grades_of(goals: Mapping[str, Goal]) -> dict[str, tuple[str, ...]]:
+    """Return the goals that grade a breach of each goal, where there are any."""
+    return {
+        key: tuple(grade for grade, _, _ in goal.severities) for key, goal in goals.items() if goal.severities
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """All of a draft that decides which rules apply to it."""

@@ -1,170 +1,134 @@
-"""Inference over the whole rule book: derived facts first, in their order, then the goals."""
+"""Inference over the whole rule book: the goals asked for, and the derived facts that they rest on."""
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from cmcompliance.infer.conclusion import NEVER
-from cmcompliance.infer.outcome import Inference, InferenceError, Outcome
+from cmcompliance.infer.deduction import Deduction
+from cmcompliance.infer.outcome import Inference, Outcome
+from cmcompliance.infer.outlook import Outlook
+from cmcompliance.infer.plan import Plan, each_rank
 from cmcompliance.infer.program import compile_program
 from cmcompliance.rulebook.condition import Condition
 
 if TYPE_CHECKING:
     from cmcompliance.facts.fact import Value
 
+OUTCOMES_KEPT = 8192
+_SELECTIONS_KEPT = 1024
+_OUTLOOKS_KEPT = 256
+_NONE: Mapping[str, Collection[str]] = {}
+
 
 class Engine:
     """Concludes, from what is known of a draft, which derived facts and which goals hold.
 
-    Conditions are read in Kleene's three-valued logic. Rulesets are built when first used. An engine may be
-    shared by threads: a lock lets them in one by one, which costs nothing, as the C code holds the
-    interpreter's lock anyway. It may be pickled, as the conditions it was made of.
+    Conditions are read in Kleene's three-valued logic. Rulesets are built when first used, and asked once
+    about a situation as long as it is remembered: an outcome hangs on nothing but the values that its
+    conclusion tells apart. An engine may be shared by threads: a lock lets them in one by one, which costs
+    nothing, as the C code holds the interpreter's lock anyway. It may be pickled, as the conditions it was
+    made of.
     """
 
-    def __init__(self, derived: Mapping[str, Condition], goals: Mapping[str, Condition]) -> None:
+    def __init__(
+        self,
+        derived: Mapping[str, Condition],
+        goals: Mapping[str, Condition],
+        *,
+        rare: Collection[str] = (),
+        shown: Mapping[str, Collection[str]] = _NONE,
+        graded: Mapping[str, Collection[str]] = _NONE,
+        kept: int = OUTCOMES_KEPT,
+    ) -> None:
         """Compile. Conditions name base facts and derived facts, not goals.
 
+        `rare`: base facts that are false of most drafts; what hangs on one is looked at when it is not.
+        `shown`: the derived facts that `infer_for` concludes with a goal that is not false. `graded`: the
+        goals that it concludes with one that holds. `kept`: how many outcomes are remembered.
         Raises InferenceError when derived facts depend on themselves.
         """
-        self._source = (dict(derived), dict(goals))
-        self._program = compile_program(*self._source)
-        self._concluded = frozenset(conclusion.name for conclusion in self._program.conclusions)
+        self._again = partial(
+            Engine, dict(derived), dict(goals), rare=rare, shown=shown, graded=graded, kept=kept
+        )
+        self._program = compile_program(derived, goals)
+        self._plan = Plan(self._program, rare)
+        self._shown, self._graded = shown, graded
         self._underived = dict.fromkeys(derived, NEVER)
-        serves = self._program.serves
-        self._deriving = frozenset(rank for rank, served in enumerate(serves) if served is None)
-        self._ranks = {conclusion.name: rank for rank, conclusion in enumerate(self._program.conclusions)}
+        self._outcome_of = lru_cache(maxsize=kept)(self._plan.outcome)
+        self._ranks_of = lru_cache(maxsize=_SELECTIONS_KEPT)(self._plan.ranks_of)
+        self._outlook = lru_cache(maxsize=_OUTLOOKS_KEPT)(partial(Outlook, self._plan))
         self._lock = Lock()
 
-    def __reduce__(self) -> tuple[type[Engine], tuple[Mapping[str, Condition], Mapping[str, Condition]]]:
-        return Engine, self._source
+    def __reduce__(self) -> tuple[partial[Engine], tuple[()]]:
+        return self._again, ()
 
-    def infer(
-        self,
-        values: Mapping[str, Value],
-        goals: Collection[str],
-        settled: Inference | None = None,
-        wanted_with: Mapping[str, Collection[str]] | None = None,
-    ) -> Inference:
+    def infer(self, values: Mapping[str, Value], goals: Iterable[str]) -> Inference:
         """Return the outcomes of all derived facts, and of those of `goals` that are not false.
 
         `values` are the base facts: an absent name is False, None is unknown, and a value of a type that no
         test of the fact compares is none of the values compared. What they say of a derived fact is not used.
-        `settled`: what was inferred before from the same values; its derived facts are taken as they are.
-        `wanted_with`: when given, facts are derived only for the goals that may hold, which takes less time:
-        those that such a goal follows from, and those that stand here under its name. All others are reported
-        false, whatever they are.
         Raises InferenceError when `goals` has an unknown name or when the engine underneath fails.
         """
-        asked, ranks = frozenset(goals), self._program.goals
-        if not asked <= ranks.keys():
-            raise InferenceError(f"no such goal: {', '.join(sorted(asked - ranks.keys()))}")
+        asked = frozenset(goals)
+        ranks = self._ranks_of(asked)
+        number, _ = self._plan.read(values)
         with self._lock:
-            outcomes = self._run(values, {ranks[goal] for goal in asked}, settled, wanted_with)
-        derived = {name: outcome for name, outcome in outcomes.items() if name in self._underived}
-        concluded = {
-            goal: outcome
-            for name, outcome in outcomes.items()
-            for goal in self._program.shared.get(name, ())
-            if goal in asked
-        }
-        return Inference(settled.derived if settled else {**self._underived, **derived}, concluded)
+            deduction = Deduction(self._plan, number, self._outcome_of)
+            for rank in self._program.derived.values():
+                deduction.conclude(rank)
+            concluded = self._conclude(deduction, each_rank(ranks), asked)
+        return Inference(self._derived(deduction), concluded)
 
-    def _run(
-        self,
-        values: Mapping[str, Value],
-        wanted: Collection[int],
-        settled: Inference | None,
-        wanted_with: Mapping[str, Collection[str]] | None,
-    ) -> dict[str, Outcome]:
-        """Return what is not false, by name of conclusion and by rank.
+    def infer_for(self, values: Mapping[str, Value], goals: frozenset[str]) -> Inference:
+        """Return what `infer` does of the goals that are not false and of what they rest on.
 
-        Only what is set off by a fact that is not false is looked at.
+        That takes less time. Derived facts that stand behind no such goal, and are not shown with one, are
+        reported false, whatever they are. Raises InferenceError as `infer` does.
         """
-        program = self._program
-        given = ((name, value) for name, value in values.items() if name not in self._concluded)
-        known: dict[str, object] = {name: value for name, value in given if value is not False}
-        outcomes: dict[str, Outcome] = {}
-        if wanted_with is not None and settled is None:
-            for rank in sorted(self._needed(known, wanted, wanted_with)):
-                conclusion = program.conclusions[rank]
-                outcome = self._whole(conclusion.infer(known), outcomes)
-                if outcome.value is not False:
-                    outcomes[conclusion.name] = outcome
-                    known[conclusion.name] = outcome.value
-            return outcomes
-        agenda: list[int] = []
-        met: set[int] = set()
-        if settled is not None:
-            known.update((name, one.value) for name, one in settled.derived.items() if one.value is not False)
-            met.update(self._deriving)
+        asked = self._ranks_of(goals)
+        number, set_off = self._plan.read(values)
+        with self._lock:
+            outlook = self._outlook(asked & self._plan.always_tried, self._plan.steady(number))
+            deduction = Deduction(self._plan, number, self._outcome_of)
+            ranks = asked & set_off | outlook.goals(number)
+            concluded = self._conclude(deduction, each_rank(ranks), goals)
+            concluded.update(self._conclude_with(deduction, concluded))
+        return Inference(self._derived(deduction), concluded)
 
-        def set_off(ranks: Collection[int]) -> None:
-            for rank in ranks:
-                serves = program.serves[rank]
-                if rank not in met and (serves is None or serves in wanted):
-                    met.add(rank)
-                    heapq.heappush(agenda, rank)
-
-        set_off(program.unconditional)
-        for fact in known:
-            set_off(program.waiting.get(fact, ()))
-        while agenda:
-            conclusion = program.conclusions[heapq.heappop(agenda)]
-            outcome = self._whole(conclusion.infer(known), outcomes)
+    def _conclude(
+        self, deduction: Deduction, ranks: Iterable[int], asked: Collection[str]
+    ) -> dict[str, Outcome]:
+        """Return the outcomes of the goals asked for among `ranks`, but for the false ones."""
+        concluded: dict[str, Outcome] = {}
+        for rank in ranks:
+            outcome = deduction.conclude(rank)
             if outcome.value is not False:
-                outcomes[conclusion.name] = outcome
-                known[conclusion.name] = outcome.value
-                set_off(program.waiting.get(conclusion.name, ()))
-        return outcomes
+                concluded.update((goal, outcome) for goal in self._program.shared[rank] if goal in asked)
+        return concluded
 
-    def _needed(
-        self,
-        known: Mapping[str, object],
-        wanted: Collection[int],
-        wanted_with: Mapping[str, Collection[str]],
-    ) -> set[int]:
-        """Return the ranks of the goals that may hold, and of all that they rest on that may."""
-        program = self._program
-        possible: set[str] = set()
-        hopeful: set[int] = set()
-        agenda = [*program.unconditional]
-        for fact in known:
-            agenda += program.waiting.get(fact, ())
-        heapq.heapify(agenda)
-        met: set[int] = set()
-        while agenda:
-            rank = heapq.heappop(agenda)
-            serves = program.serves[rank]
-            if rank in met or not (serves is None or serves in wanted):
-                continue
-            met.add(rank)
-            conclusion = program.conclusions[rank]
-            if conclusion.may_hold(known, possible):
-                hopeful.add(rank)
-                possible.add(conclusion.name)
-                for other in program.waiting.get(conclusion.name, ()):
-                    heapq.heappush(agenda, other)
-        stack = [rank for rank in hopeful if rank in wanted]
-        for rank in tuple(stack):
-            for goal in program.shared.get(program.conclusions[rank].name, ()):
-                stack += (self._ranks[fact] for fact in wanted_with.get(goal, ()) if fact in self._ranks)
-        needed: set[int] = set()
-        while stack:
-            rank = stack.pop()
-            if rank in hopeful and rank not in needed:
-                needed.add(rank)
-                stack += program.rests_on[rank]
-        return needed
+    def _conclude_with(self, deduction: Deduction, concluded: Mapping[str, Outcome]) -> dict[str, Outcome]:
+        """Conclude what is shown with these goals, and return what grades those that hold."""
+        derived, goals = self._program.derived, self._program.goals
+        grades: dict[str, Outcome] = {}
+        for goal, outcome in concluded.items():
+            for fact in self._shown.get(goal, ()):
+                if fact in derived:
+                    deduction.conclude(derived[fact])
+            if outcome.value is True:
+                for grade in self._graded.get(goal, ()):
+                    grades[grade] = deduction.conclude(goals[grade])
+        return {goal: outcome for goal, outcome in grades.items() if outcome.value is not False}
 
-    def _whole(self, outcome: Outcome, outcomes: Mapping[str, Outcome]) -> Outcome:
-        """Replace the parts of a large condition by what they rest on themselves."""
-        parts = outcome.support & self._program.parts
-        if not parts:
-            return outcome
-        support = (outcome.support - parts).union(*(outcomes[part].support for part in parts))
-        open_parts = outcome.unknown & parts
-        unknown = (outcome.unknown - parts).union(*(outcomes[part].unknown for part in open_parts))
-        return Outcome(outcome.value, support, unknown)
+    def _derived(self, deduction: Deduction) -> dict[str, Outcome]:
+        """Return the outcomes of all derived facts, those that were not looked at being false."""
+        derived = dict(self._underived)
+        for rank, outcome in deduction.outcomes.items():
+            if outcome.value is not False:
+                name = self._program.conclusions[rank].name
+                if name in derived:
+                    derived[name] = outcome
+        return derived

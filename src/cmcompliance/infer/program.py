@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
@@ -19,76 +18,86 @@ from cmcompliance.rulebook.condition import Condition, Test, facts_of
 class Program:
     """Conclusions by rank, each after those it rests on.
 
-    `goals` gives the rank of each goal; goals with the same condition share one, and `shared` gives them by
-    the name of that conclusion. `serves` gives, by rank, the only goal that needs a conclusion, or None when
-    it is concluded for every draft. `parts` are the conclusions that stand for a piece of a large condition.
-    `waiting` gives the ranks that a fact sets off when it is not false, `unconditional` those that need
-    nothing. `rests_on` gives, by rank, the ranks of the conclusions that it names.
+    `domains` are those of all facts, conclusions included. `derived` and `goals` give the rank of each;
+    goals with the same condition share one, and `shared` gives them by rank. `parts` are the conclusions that
+    stand for a piece of a large condition, by name.
     """
 
     conclusions: tuple[Conclusion, ...]
+    domains: Mapping[str, Domain]
+    derived: Mapping[str, int]
     goals: Mapping[str, int]
-    shared: Mapping[str, tuple[str, ...]]
-    serves: tuple[int | None, ...]
-    parts: frozenset[str]
-    waiting: Mapping[str, tuple[int, ...]]
-    unconditional: tuple[int, ...]
-    rests_on: tuple[frozenset[int], ...]
+    shared: Mapping[int, tuple[str, ...]]
+    parts: Mapping[str, int]
 
 
 def compile_program(derived: Mapping[str, Condition], goals: Mapping[str, Condition]) -> Program:
     """Compile derived facts and goals. Raises InferenceError when derived facts depend on themselves."""
     _refuse_spaces(derived, goals)
-    compiler = _Compiler()
-    for name in _in_order(derived):
-        compiler.add(name, derived[name], goal=False)
+    compiler = _Compiler(_domains([*derived.values(), *goals.values()]))
+    derived_ranks = {name: compiler.add(name, derived[name]) for name in _in_order(derived)}
     ranks: dict[str, int] = {}
     by_meaning: dict[object, int] = {}
+    shared: dict[int, tuple[str, ...]] = {}
     for goal, condition in goals.items():
         meaning = _meaning(condition)
         if meaning not in by_meaning:
-            by_meaning[meaning] = compiler.add(f"goal {goal}", condition, goal=True)
-        ranks[goal] = by_meaning[meaning]
-    shared: dict[str, tuple[str, ...]] = {}
-    for goal, rank in ranks.items():
-        name = compiler.conclusions[rank].name
-        shared[name] = (*shared.get(name, ()), goal)
-    waiting, unconditional = _triggers(compiler.conclusions)
-    return Program(
-        tuple(compiler.conclusions),
-        ranks,
-        shared,
-        tuple(compiler.serves),
-        frozenset(compiler.parts),
-        waiting,
-        unconditional,
-        _rests_on(compiler.conclusions),
-    )
+            by_meaning[meaning] = compiler.add(f"goal {goal}", condition)
+        rank = ranks[goal] = by_meaning[meaning]
+        shared[rank] = (*shared.get(rank, ()), goal)
+    conclusions = tuple(compiler.conclusions)
+    return Program(conclusions, compiler.domains, derived_ranks, ranks, shared, compiler.parts)
 
 
 class _Compiler:
-    def __init__(self) -> None:
+    def __init__(self, domains: dict[str, Domain]) -> None:
         self.conclusions: list[Conclusion] = []
-        self.serves: list[int | None] = []
-        self.parts: set[str] = set()
+        self.domains = domains
+        self.parts: dict[str, int] = {}
+        self._normaliser = Normaliser(domains, self._part, clauses=MAX_CLAUSES, members=MAX_MEMBERS)
 
-    def add(self, name: str, condition: Condition, *, goal: bool) -> int:
+    def add(self, name: str, condition: Condition) -> int:
         """Append a conclusion, after the parts it is made of, and return its rank."""
-        domains = {fact: _domain(tests) for fact, tests in by_fact(condition).items()}
-        first = len(self.conclusions)
+        return self._append(name, self._normaliser.normalise(condition))
 
-        def part(clauses: list[Clause]) -> str:
-            title = f"part {len(self.conclusions)}"
-            domains[title] = TRUTH
-            self.parts.add(title)
-            self.conclusions.append(Conclusion(title, clauses, domains))
-            return title
+    def _part(self, clauses: list[Clause]) -> str:
+        title = f"part {len(self.conclusions)}"
+        self.domains[title] = TRUTH
+        self.parts[title] = self._append(title, clauses)
+        return title
 
-        clauses = Normaliser(domains, part, clauses=MAX_CLAUSES, members=MAX_MEMBERS).normalise(condition)
-        self.conclusions.append(Conclusion(name, clauses, domains))
-        rank = len(self.conclusions) - 1
-        self.serves += [rank if goal else None] * (rank + 1 - first)
-        return rank
+    def _append(self, name: str, clauses: list[Clause]) -> int:
+        self.conclusions.append(Conclusion(name, clauses, self.domains))
+        return len(self.conclusions) - 1
+
+
+def what_sets_off(conclusions: Sequence[Conclusion], rare: Collection[str]) -> list[frozenset[str] | None]:
+    """Return, by rank, the rare facts of which one is not false whenever the conclusion is not.
+
+    None for a conclusion that can hold without any. Each clause hangs on what it demands and is said least.
+    """
+    of_conclusion: dict[str, frozenset[str] | None] = {}
+
+    def of_fact(fact: str) -> frozenset[str] | None:
+        return frozenset({fact}) if fact in rare else of_conclusion.get(fact)
+
+    for conclusion in conclusions:
+        hung = []
+        for demands in conclusion.demands:
+            choices = [facts for fact in demands if (facts := of_fact(fact)) is not None]
+            hung.append(min(choices, key=len, default=None))
+        known = [facts for facts in hung if facts is not None]
+        of_conclusion[conclusion.name] = frozenset().union(*known) if len(known) == len(hung) else None
+    return [of_conclusion[conclusion.name] for conclusion in conclusions]
+
+
+def _domains(conditions: Iterable[Condition]) -> dict[str, Domain]:
+    """Return the domain of each fact that is asked about, by all that is asked about it."""
+    asked: dict[str, list[Test]] = {}
+    for condition in conditions:
+        for fact, tests in by_fact(condition).items():
+            asked.setdefault(fact, []).extend(tests)
+    return {fact: Domain(tests) for fact, tests in asked.items()}
 
 
 def _meaning(condition: Condition) -> object:
@@ -97,11 +106,6 @@ def _meaning(condition: Condition) -> object:
         return type(condition), tuple(_meaning(member) for member in condition.members)
     kinds = tuple(map(type, condition.values))
     return condition, kinds
-
-
-def _domain(tests: Sequence[Test]) -> Domain:
-    plain = all(constant is True for test in tests for constant in test.values)
-    return TRUTH if plain else Domain(tests)
 
 
 def _refuse_spaces(*books: Mapping[str, Condition]) -> None:
@@ -117,27 +121,3 @@ def _in_order(derived: Mapping[str, Condition]) -> Iterable[str]:
         return tuple(TopologicalSorter(graph).static_order())
     except CycleError as error:
         raise InferenceError(f"facts depend on themselves: {' → '.join(reversed(error.args[1]))}") from None
-
-
-def _rests_on(conclusions: Sequence[Conclusion]) -> tuple[frozenset[int], ...]:
-    ranks = {conclusion.name: rank for rank, conclusion in enumerate(conclusions)}
-    return tuple(
-        frozenset(ranks[fact] for fact in conclusion.mentions & ranks.keys()) for conclusion in conclusions
-    )
-
-
-def _triggers(conclusions: list[Conclusion]) -> tuple[Mapping[str, tuple[int, ...]], tuple[int, ...]]:
-    """Hang each clause on the rarest fact that it demands, so that an ordinary draft sets off little."""
-    demanded = Counter(fact for each in conclusions for demands in each.demands for fact in demands)
-    waiting: dict[str, set[int]] = {}
-    unconditional: set[int] = set()
-    for rank, conclusion in enumerate(conclusions):
-        conclusion.demands = tuple(
-            tuple(sorted(demands, key=lambda fact: (demanded[fact], fact))) for demands in conclusion.demands
-        )
-        for demands in conclusion.demands:
-            if demands:
-                waiting.setdefault(demands[0], set()).add(rank)
-            else:
-                unconditional.add(rank)
-    return {fact: tuple(sorted(ranks)) for fact, ranks in waiting.items()}, tuple(sorted(unconditional))

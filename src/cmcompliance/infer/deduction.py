@@ -1,0 +1,79 @@
+"""What follows from the facts of one draft, concluded as far as it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from cmcompliance.infer.conclusion import NEVER
+from cmcompliance.infer.outcome import Outcome
+from cmcompliance.infer.plan import Plan
+
+
+class Deduction:
+    """One draft's conclusions, each after those that it hangs on and once.
+
+    `outcomes` has those looked at so far, by rank. `outcome_of` decides one, by its rank and the number of
+    the facts that it mentions.
+    """
+
+    __slots__ = ("_number", "_outcome_of", "_plan", "outcomes")
+
+    def __init__(self, plan: Plan, number: int, outcome_of: Callable[[int, int], Outcome]) -> None:
+        self._plan = plan
+        self._number = number
+        self._outcome_of = outcome_of
+        self.outcomes: dict[int, Outcome] = {}
+
+    def conclude(self, rank: int) -> Outcome:
+        """Return the outcome of a conclusion. Raises InferenceError."""
+        known = self.outcomes.get(rank)
+        if known is not None:
+            return known
+        # A stack of its own: rule books may stack facts higher than Python does calls.
+        pending = [self._concluding(rank)]
+        while pending:
+            waits_for = next(pending[-1], None)
+            if waits_for is None:
+                pending.pop()
+            else:
+                pending.append(self._concluding(waits_for))
+        return self.outcomes[rank]
+
+    def _concluding(self, rank: int) -> Iterator[int]:
+        """Yield the conclusions that this one waits for, then conclude it.
+
+        A clause with a demand that fails is false whatever the rest: nothing is concluded for it.
+        """
+        plan, outcomes, needs = self._plan.conclusion(rank), self.outcomes, self._plan.needs
+        possible = False
+        for clause in plan.clauses:
+            if self._number & clause.defeated:
+                continue
+            for other, defeated in clause.rests_on:
+                if other not in outcomes:
+                    if self._number & needs[other]:
+                        yield other
+                    else:
+                        outcomes[other] = NEVER
+                if self._number & defeated:
+                    break
+            else:
+                possible = True
+        outcome = self._outcome_of(rank, self._number & plan.mentioned) if possible else NEVER
+        if outcome.value is not False:
+            if plan.parts:
+                outcome = self._whole(outcome, plan.parts)
+            self._number ^= self._plan.change(rank, outcome.value)
+        outcomes[rank] = outcome
+
+    def _whole(self, outcome: Outcome, parts: frozenset[str]) -> Outcome:
+        """Replace the parts of a large condition by what they rest on themselves."""
+        named = outcome.support & parts
+        if not named:
+            return outcome
+        ranks, outcomes = self._plan.program.parts, self.outcomes
+        support = (outcome.support - named).union(*(outcomes[ranks[part]].support for part in named))
+        unknown = (outcome.unknown - named).union(
+            *(outcomes[ranks[part]].unknown for part in outcome.unknown & named)
+        )
+        return Outcome(outcome.value, support, unknown)
