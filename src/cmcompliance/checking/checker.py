@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -27,7 +27,7 @@ from cmcompliance.checking.precedence import said_once
 from cmcompliance.draft import Draft, parse_draft
 from cmcompliance.facts import Fact, FactFinder
 from cmcompliance.infer import Engine, Inference, InferenceError, Outcome
-from cmcompliance.parse import ParsedField, Parser
+from cmcompliance.parse import DraftParser, ParsedField, Parser
 from cmcompliance.remedy import build_edit
 from cmcompliance.report import Finding, NotEvaluated, Remediation, Report, RulesetInfo, Severity
 from cmcompliance.report.basis import as_basis
@@ -68,10 +68,19 @@ class Checker:
     inference engine of its own, made at its first check.
     """
 
-    def __init__(self, book: RuleBook | None = None, *, jurisdictions: Sequence[str] = ()) -> None:
-        """`book`: the shipped rules when absent; `jurisdictions`: applied to drafts that name none."""
+    def __init__(
+        self,
+        book: RuleBook | None = None,
+        *,
+        jurisdictions: Sequence[str] = (),
+        parser: Callable[[RuleBook], DraftParser] = Parser,
+    ) -> None:
+        """`book`: the shipped rules when absent; `jurisdictions`: applied to drafts that name none; `parser`:
+        makes what reads the texts, once a thread.
+        """
         self.book = book if book is not None else load_book()
         self._jurisdictions = tuple(jurisdictions)
+        self._new_parser = parser
         self._goals = goals_of(self.book)
         self._finder = FactFinder(self.book)
         self._covered = {entry.key for rule in self.book.rules.values() for entry in rule.scope.territories}
@@ -125,10 +134,10 @@ class Checker:
         ]
         return docket([*applications(self._goals, setting, self.book)], uncovered)
 
-    def _tools(self) -> tuple[Parser, Engine]:
-        tools: tuple[Parser, Engine] | None = getattr(self._per_thread, "tools", None)
+    def _tools(self) -> tuple[DraftParser, Engine]:
+        tools: tuple[DraftParser, Engine] | None = getattr(self._per_thread, "tools", None)
         if tools is None:
-            tools = self._per_thread.tools = Parser(self.book), self._engine()
+            tools = self._per_thread.tools = self._new_parser(self.book), self._engine()
         return tools
 
     def _engine(self) -> Engine:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cmcompliance.parse.parser import ParsedField, Parser
+from cmcompliance.parse.parser import DraftParser, ParsedField, Parser
 from cmcompliance.parse.reading import Reading
 from cmcompliance.parse.text_parser import TextParser
 
 if TYPE_CHECKING:
     from cmcompliance.parse.pipeline import create_pipeline
 
-__all__ = ["ParsedField", "Parser", "Reading", "TextParser", "create_pipeline"]
+__all__ = ["DraftParser", "ParsedField", "Parser", "Reading", "TextParser", "create_pipeline"]
 
 
 def __getattr__(name: str) -> Any:

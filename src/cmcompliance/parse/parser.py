@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from cmcompliance.draft.model import Draft
 from cmcompliance.parse.reading import Reading
@@ -37,6 +37,14 @@ class ParsedField:
         from cmcompliance.parse.pipeline.docs import doc_of  # noqa: PLC0415
 
         return doc_of(self.reading)
+
+
+class DraftParser(Protocol):
+    """Whatever reads the texts of a draft."""
+
+    def parse(self, draft: Draft) -> tuple[ParsedField, ...]:
+        """Return a reading of each text that is not empty, the text itself always first."""
+        ...
 
 
 class Parser:
