@@ -10,7 +10,7 @@ from cmcompliance.draft import Draft
 from cmcompliance.facts.brand import LABEL as BRAND
 from cmcompliance.facts.brand import brand_occurrences
 from cmcompliance.facts.fact import Evidence, Fact
-from cmcompliance.facts.mechanics import mechanics_facts
+from cmcompliance.facts.mechanics import MechanicsFacts
 from cmcompliance.facts.media import media_facts
 from cmcompliance.facts.metadata import MetadataFacts
 from cmcompliance.facts.occurrence import FieldView, Occurrences, collect
@@ -29,6 +29,7 @@ class FactFinder:
     def __init__(self, book: RuleBook) -> None:
         self._book = book
         self._metadata = MetadataFacts(_sectors_asked(book))
+        self._mechanics = MechanicsFacts(book)
         self._brand_matters = any(_uses_brand(definition) for definition in book.found.values())
         self._by_trigger: dict[str, list[FoundFact]] = defaultdict(list)
         for definition in book.found.values():
@@ -40,7 +41,7 @@ class FactFinder:
     def find(self, draft: Draft, parsed: Sequence[ParsedField], as_of: date) -> dict[str, Fact]:
         """Return the base facts by name; a found fact that is not in the result is false."""
         facts = self._metadata.find(draft, as_of)
-        facts.update(mechanics_facts(draft, self._book, as_of))
+        facts.update(self._mechanics.find(draft, as_of))
         facts.update(media_facts(draft, self._book.media.values(), as_of))
         facts.update(_language_facts(parsed))
         facts.update(self._seen(draft, parsed))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, get_args
 
 from cmcompliance.draft import Draft
-from cmcompliance.draft.model import EntryAction
+from cmcompliance.draft.model import Contest, EntryAction
 from cmcompliance.facts.fact import Fact, Value
 
-_LISTS = frozenset({"contest.entry_actions", "sectors"})
+_ACTIONS = "contest.entry_actions"
+_SECTORS = "sectors"
 ENTRY_ACTIONS: tuple[str, ...] = get_args(EntryAction)
 
 
@@ -21,88 +22,90 @@ class MetadataFacts:
         """`sectors`: those that rules ask about, each of which gets a fact `sectors.<name>`."""
         self._sectors = tuple(sectors)
         # Most fields of most drafts are not given: their facts are made once.
+        fields = [*_of_draft(Draft(text="")), *_of_contest(Contest())]
         self._unknown = {
-            name: Fact(name, None, "metadata", asks=_list_of(name)) for name in self._values(Draft(text=""))
+            **{name: Fact(name, None, "metadata") for name in fields},
+            **_unknown_members(_ACTIONS, ENTRY_ACTIONS),
+            **_unknown_members(_SECTORS, self._sectors),
         }
 
     def find(self, draft: Draft, as_of: date) -> dict[str, Fact]:
         """Return all facts of the draft's fields by name."""
         facts = dict(self._unknown)
-        for name, value in self._values(draft).items():
-            if value is not None:
-                facts[name] = Fact(name, value, "metadata")
+        _state(facts, _of_draft(draft))
+        if draft.sectors is not None:
+            _state(facts, _members(_SECTORS, draft.sectors, self._sectors))
+        contest = draft.contest
+        if contest is not None:
+            _state(facts, _of_contest(contest))
+            if contest.entry_actions is not None:
+                _state(facts, _members(_ACTIONS, contest.entry_actions, ENTRY_ACTIONS))
         day = as_of.year * 10000 + as_of.month * 100 + as_of.day
         facts["published_at"] = Fact("published_at", day, "metadata" if draft.published_at else "assumed")
         return facts
 
-    def _values(self, draft: Draft) -> dict[str, Value]:
-        return {**_scalars(draft), **_presences(draft), **_lists(draft, self._sectors)}
+
+def _state(facts: dict[str, Fact], values: Mapping[str, Value]) -> None:
+    """Put the facts of the fields that are given in the place of those that are unknown."""
+    for name, value in values.items():
+        if value is not None:
+            facts[name] = Fact(name, value, "metadata")
 
 
-def _list_of(name: str) -> tuple[str, ...]:
-    """Return the field to ask for when a member of a list is unknown."""
-    field, _, member = name.rpartition(".")
-    return (field,) if member and field in _LISTS else ()
-
-
-def _scalars(draft: Draft) -> dict[str, Value]:
-    author, relationship, contest, audience = draft.author, draft.relationship, draft.contest, draft.audience
-    kind = None if relationship.kind == "unknown" else relationship.kind
+def _of_draft(draft: Draft) -> dict[str, Value]:
+    author, relationship, audience = draft.author, draft.relationship, draft.audience
     return {
         "kind": draft.kind,
         "platform": draft.platform,
+        "title": _given(draft.title),
+        "author.name": _given(author.name),
+        "author.handle": _given(author.handle),
         "author.role": author.role,
         "author.followers": author.followers,
         "author.age": author.age,
         "author.account_type": author.account_type,
         "author.country": author.country.lower() if author.country else None,
-        "relationship.kind": kind,
+        "relationship.brand": _given(relationship.brand),
+        "relationship.kind": None if relationship.kind == "unknown" else relationship.kind,
         "relationship.value": relationship.value if relationship.currency == "EUR" else None,
         "relationship.platform_label": relationship.platform_label,
         "relationship.written_contract": relationship.written_contract,
-        "contest.mechanism": contest.mechanism if contest else None,
-        "contest.free_entry": contest.free_entry if contest else None,
-        "contest.min_age": contest.min_age if contest else None,
         "audience.min_age": audience.min_age,
         "audience.targets_minors": audience.targets_minors,
-    }
-
-
-def _presences(draft: Draft) -> dict[str, Value]:
-    contest = draft.contest
-    texts: dict[str, Any] = {
-        "title": draft.title,
-        "author.name": draft.author.name,
-        "author.handle": draft.author.handle,
-        "relationship.brand": draft.relationship.brand,
-        **{
-            f"contest.{name}": getattr(contest, name) if contest else None
-            for name in ("organiser", "rules_url", "rules_text", "opens_at", "closes_at")
-        },
-    }
-    return {name: True if value else None for name, value in texts.items()}
-
-
-def _lists(draft: Draft, sectors: Sequence[str]) -> dict[str, Value]:
-    contest = draft.contest
-    actions = contest.entry_actions if contest else None
-    return {
-        **dict(_members("contest.entry_actions", actions, ENTRY_ACTIONS)),
-        **dict(_members("sectors", draft.sectors, sectors)),
-        **{
-            f"contest.{name}": _given(getattr(contest, name) if contest else None)
-            for name in ("prizes", "filings", "territories")
-        },
         "links": bool(draft.links),
         "media": bool(draft.media),
-        "contest": contest is not None,
+        "contest": draft.contest is not None,
     }
 
 
-def _members(name: str, given: Sequence[str] | None, known: Sequence[str]) -> Iterator[tuple[str, Value]]:
-    for member in known:
-        yield f"{name}.{member}", None if given is None else member in given
+def _of_contest(contest: Contest) -> dict[str, Value]:
+    return {
+        "contest.mechanism": contest.mechanism,
+        "contest.free_entry": contest.free_entry,
+        "contest.min_age": contest.min_age,
+        "contest.organiser": _given(contest.organiser),
+        "contest.rules_url": _given(contest.rules_url),
+        "contest.rules_text": _given(contest.rules_text),
+        "contest.opens_at": _given(contest.opens_at),
+        "contest.closes_at": _given(contest.closes_at),
+        "contest.prizes": _listed(contest.prizes),
+        "contest.filings": _listed(contest.filings),
+        "contest.territories": _listed(contest.territories),
+    }
 
 
-def _given(items: Sequence[Any] | None) -> Value:
+def _given(value: Any) -> Value:
+    return True if value else None
+
+
+def _listed(items: Sequence[Any] | None) -> Value:
     return None if items is None else bool(items)
+
+
+def _members(name: str, given: Sequence[str], known: Sequence[str]) -> dict[str, Value]:
+    return {f"{name}.{member}": member in given for member in known}
+
+
+def _unknown_members(name: str, known: Sequence[str]) -> dict[str, Fact]:
+    """Return the facts of a list's members while the list, which is what to ask for, is not given."""
+    return {fact: Fact(fact, None, "metadata", asks=(name,)) for fact in (f"{name}.{item}" for item in known)}
