@@ -43,9 +43,7 @@ def law(name: str, *territories: ScopeEntry, word: str = "apple") -> Rule:
 
 
 def terms(name: str, word: str = "apple") -> Rule:
-    return rule(
-        name, condition=Test(f"says.{word}"), platforms=(ScopeEntry("instagram"),), sources=("ig",)
-    )
+    return rule(name, condition=Test(f"says.{word}"), platforms=(ScopeEntry("instagram"),), sources=("ig",))
 
 
 def test_the_rule_of_a_union_yields_to_that_of_the_country_whatever_the_words() -> None:

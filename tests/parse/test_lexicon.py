@@ -18,27 +18,38 @@ PHRASES = [
 
 
 def kept(name: str, phrases: list[tuple[int, str]], keep_in: Path) -> Lexicon:
-    return kept_lexicon(name, repr(phrases), lambda: phrases, keep_in)
+    return kept_lexicon(name, repr(phrases), lambda: (phrases, []), keep_in)
 
 
 def test_a_lexicon_is_the_same_after_bytes() -> None:
     lexicon = compile_lexicon(PHRASES)
     again = from_bytes(lexicon.to_bytes())
     assert again.to_bytes() == lexicon.to_bytes()
-    assert [key for key, *_ in again.words] == [
-        " dimanche ",
-        " gagn",
-        " tas ",
-        " tirage au sort ",
-        " tirages au sort ",
-    ]
+    assert again.words == ["dimanche", "tas", "tirage au sort", "tirages au sort"]
+    assert again.stems == ["gagn"]
+    assert again.others == ["<money>"]
+    assert again.signs == ["E1f3b2", "#tas"]
+    assert (again.firsts, list(again.lengths)) == (["tirage", "tirages"], [(3,), (3,)])
 
 
-def test_a_pattern_waits_for_its_rarest_words() -> None:
-    lexicon = compile_lexicon(PHRASES)
-    anchors = {number: key for key, _, _, numbers in lexicon.words for number in numbers}
-    waiting = {source: [anchors[number] for number in numbers] for source, _, _, numbers in lexicon.patterns}
-    assert waiting == {"gagn* {0-3} <money>": [" gagn"], "tas {0-2} dimanche": [" dimanche ", " tas "]}
+def test_an_empty_lexicon_is_one() -> None:
+    assert from_bytes(compile_lexicon([]).to_bytes()).words == []
+
+
+def test_a_pattern_waits_for_its_rarest_group_and_needs_the_others() -> None:
+    lexicon = compile_lexicon([*PHRASES, (3, "tas de linge")])
+    atoms = [*lexicon.words, *lexicon.stems, *lexicon.others]
+    called = {atom: lexicon.waiting[number] for number, atom in enumerate(atoms) if lexicon.waiting[number]}
+    gain, sunday = (0,), (1,)
+    assert called == {"gagn": gain, "dimanche": sunday}
+    needed = [[[atoms[atom] for atom in lexicon.groups[group]] for group in row] for row in lexicon.needs]
+    assert needed == [[["gagn"], ["<money>"]], [["dimanche"], ["tas"]]]
+
+
+def test_phrases_aside_add_no_known_words() -> None:
+    lexicon = compile_lexicon([(0, "tirage")], [(1, "sans obligation"), (1, "gagn* {0-2} lot")])
+    assert (lexicon.known, lexicon.beginnings) == (["tirage"], [])
+    assert lexicon.words == ["lot", "sans obligation", "tirage"]
 
 
 def test_a_kept_lexicon_is_used_again(tmp_path: Path) -> None:

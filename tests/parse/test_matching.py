@@ -1,15 +1,18 @@
-"""The matcher against an oracle that follows a phrase's tree word by word."""
+"""The matcher against an oracle that follows a phrase's tree word by word, and against RE2."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cmcompliance.parse import matching
 from cmcompliance.parse.lexicon import Lexicon, compile_lexicon
 from cmcompliance.parse.matching import PhraseMatcher
-from cmcompliance.parse.view import marked_view, plain_view
+from cmcompliance.parse.rows import Rows
 from cmcompliance.rulebook.phrase import (
     Choice,
     Ending,
@@ -21,6 +24,7 @@ from cmcompliance.rulebook.phrase import (
     Text,
     parse_phrase,
 )
+from parse.regular_expression import occurrences
 
 WORDS = ("jeu", "jeux", "gagne", "gagnez", "un", "lot", "concours")
 STOP, SOFT = ".", "/"
@@ -39,6 +43,14 @@ phrases = st.builds(
     st.lists(st.one_of(simple, groups, optional, gaps, entities), max_size=3),
     st.one_of(simple, groups, entities),
 )
+plain_parts = st.one_of(simple, groups, optional, gaps)
+plain_phrases = st.builds(
+    lambda before, word, after: " ".join([*before, word, *after]),
+    st.lists(plain_parts, max_size=3),
+    st.one_of(simple, groups),
+    st.lists(plain_parts, max_size=3),
+)
+broken_phrases = st.builds(lambda first, last: f"{first} // {last}", plain_phrases, plain_phrases)
 texts = st.lists(st.one_of(words, st.sampled_from([STOP, SOFT, "500", "🎁"])), max_size=14)
 
 
@@ -51,9 +63,7 @@ def test_the_matcher_finds_what_the_tree_says(sources: list[str], text: list[str
         "emoji" if token == KINDS["emoji"] else "number" if token.isdigit() else "word" for token in tokens
     ]
     money = [(i, i + 1, "money") for i, token in enumerate(tokens) if token == KINDS["money"]]
-    plain = plain_view(kinds, tokens, hard, soft)
-    marked = marked_view(kinds, tokens, hard, soft, money)
-    found = PhraseMatcher(compile_lexicon(list(enumerate(sources)))).find(kinds, tokens, plain, marked)
+    found = PhraseMatcher(compile_lexicon(enumerate(sources))).find(kinds, tokens, hard, soft, money)
     for label, source in enumerate(sources):
         ends = _starts_and_ends(source, tokens, hard, soft)
         mine = {(start, end) for one, start, end in found if one == label}
@@ -64,22 +74,88 @@ def test_the_matcher_finds_what_the_tree_says(sources: list[str], text: list[str
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(phrases, min_size=1, max_size=3), texts)
-def test_anchors_change_nothing(sources: list[str], text: list[str]) -> None:
+def test_what_a_pattern_waits_for_changes_nothing(sources: list[str], text: list[str]) -> None:
     tokens = [token for token in text if token not in {STOP, SOFT}]
     hard, soft = _breaks(text)
     kinds = ["emoji" if token == KINDS["emoji"] else "word" for token in tokens]
-    views = plain_view(kinds, tokens, hard, soft), marked_view(kinds, tokens, hard, soft, [])
-    lexicon = compile_lexicon(list(enumerate(sources)))
-    always = Lexicon(
-        lexicon.words,
-        lexicon.signs,
-        [(source, marked, labels, []) for source, marked, labels, _ in lexicon.patterns],
-        lexicon.known,
-        lexicon.stems,
+    lexicon = compile_lexicon(enumerate(sources))
+    always = dataclasses.replace(
+        lexicon,
+        needs=Rows.of(() for _ in lexicon.needs),
+        waiting=Rows.of(() for _ in lexicon.waiting),
+        always=Rows.of([range(len(lexicon.patterns))]),
     )
-    assert sorted(PhraseMatcher(lexicon).find(kinds, tokens, *views)) == sorted(
-        PhraseMatcher(always).find(kinds, tokens, *views)
+    assert _found(lexicon, kinds, tokens, hard, soft) == _found(always, kinds, tokens, hard, soft)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(phrases, min_size=1, max_size=3), st.lists(texts, min_size=2, max_size=6), st.integers(1, 20))
+def test_a_text_read_in_passages_is_one_text(sources: list[str], parts: list[list[str]], size: int) -> None:
+    text = [token for part in parts for token in part]
+    tokens = [token for token in text if token not in {STOP, SOFT}]
+    hard, soft = _breaks(text)
+    kinds = ["emoji" if token == KINDS["emoji"] else "word" for token in tokens]
+    lexicon = compile_lexicon(enumerate(sources))
+    whole = _found(lexicon, kinds, tokens, hard, soft)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matching, "_PASSAGE", size)
+        assert _found(lexicon, kinds, tokens, hard, soft) == whole
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(st.one_of(plain_phrases, broken_phrases), min_size=1, max_size=3),
+    st.lists(st.one_of(words, st.sampled_from([STOP, SOFT])), max_size=20),
+)
+def test_places_lead_where_a_regular_expression_would(sources: list[str], text: list[str]) -> None:
+    tokens = [token for token in text if token not in {STOP, SOFT}]
+    hard, soft = _breaks(text)
+    found = _found(compile_lexicon(enumerate(sources)), ["word"] * len(tokens), tokens, hard, soft)
+    for label, source in enumerate(sources):
+        mine = {(start, end) for one, start, end in found if one == label}
+        phrase = parse_phrase(source)
+        if phrase.expand() is None:
+            assert mine == occurrences(phrase, tokens, hard, soft), (source, tokens)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("jusqu'(au|en) {0-1} midi", "jusqu au midi", [(0, 3)]),
+        ("<number> {0-1} °", "8 °", [(0, 2)]),
+        ("qualité {0-1} aaa", "qualite aaa", [(0, 2)]),
+        ("(laisse|mets|donne)(|s|z|r|nt|ons|ez|ait|ais|aient)[e][s][x] {0-1} lot", "donnes lot", [(0, 2)]),
+        ("un {0-2} (x|🎁) {0-2} (x|🎁)", "un x x", [(0, 3)]),
+        ("gagn* {2-3} lot", "gagne un gros lot", [(0, 4)]),
+        ("gagn* {2-3} lot", "gagne un lot", []),
+    ],
+)
+def test_a_pattern_means_what_is_written(phrase: str, text: str, expected: list[tuple[int, int]]) -> None:
+    tokens = text.split()
+    kinds = ["number" if token.isdigit() else "word" for token in tokens]
+    numbers = [(i, i + 1, "number") for i, kind in enumerate(kinds) if kind == "number"]
+    found = PhraseMatcher(compile_lexicon([(0, phrase)])).find(kinds, tokens, (), (), numbers)
+    assert [(start, end) for _, start, end in found] == expected
+
+
+def test_the_whole_entity_at_an_end_belongs_to_an_occurrence() -> None:
+    found = PhraseMatcher(compile_lexicon([(0, "le <date>")])).find(
+        ["word", "number", "word", "punct"], ["le", "18", "mai", ""], {3}, (), [(1, 4, "date")]
     )
+    assert found == [(0, 0, 4)]
+
+
+def test_two_entities_in_a_row_are_two_occurrences() -> None:
+    found = PhraseMatcher(compile_lexicon([(0, "(<money>|<percent>)")])).find(
+        ["number", "number"], ["5", "6"], (), (), [(0, 1, "money"), (1, 2, "percent")]
+    )
+    assert sorted(found) == [(0, 0, 1), (0, 1, 2)]
+
+
+def _found(
+    lexicon: Lexicon, kinds: list[str], tokens: list[str], hard: frozenset[int], soft: frozenset[int]
+) -> list[tuple[int, int, int]]:
+    return sorted(set(PhraseMatcher(lexicon).find(kinds, tokens, hard, soft, ())))
 
 
 def _breaks(text: list[str]) -> tuple[frozenset[int], frozenset[int]]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Value = bool | int | float | str | None
 Origin = Literal["text", "metadata", "derived", "assumed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A stretch of one field of the draft, in code points."""
 
     field: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date
 
 from cmcompliance.draft import Draft
@@ -14,13 +15,25 @@ from cmcompliance.facts.mechanics import MechanicsFacts
 from cmcompliance.facts.media import media_facts
 from cmcompliance.facts.metadata import MetadataFacts
 from cmcompliance.facts.occurrence import FieldView, Occurrences, collect
-from cmcompliance.facts.sighting import see, trigger_labels
+from cmcompliance.facts.sighting import Look, look_for, see
 from cmcompliance.parse import ParsedField
-from cmcompliance.rulebook.book import FoundFact, RuleBook
+from cmcompliance.rulebook.book import RuleBook
 from cmcompliance.rulebook.condition import facts_of
 
 _SECTOR = "sectors."
 _LANGUAGES = ("fr", "en")
+Looks = tuple[str, tuple[Look, ...]]
+"""A found fact's name, and its sightings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The found facts that are worth looking for, by the labels that set them off; `labels`: all they look
+    at.
+    """
+
+    by_trigger: Mapping[str, tuple[Looks, ...]]
+    labels: frozenset[str]
 
 
 class FactFinder:
@@ -30,39 +43,41 @@ class FactFinder:
         self._book = book
         self._metadata = MetadataFacts(_sectors_asked(book))
         self._mechanics = MechanicsFacts(book)
-        self._brand_matters = any(_uses_brand(definition) for definition in book.found.values())
-        self._by_trigger: dict[str, list[FoundFact]] = defaultdict(list)
-        for definition in book.found.values():
-            for label in dict.fromkeys(
-                label for item in definition.sightings for label in trigger_labels(item)
-            ):
-                self._by_trigger[label].append(definition)
+        self._looks = {
+            name: tuple(look_for(item) for item in definition.sightings)
+            for name, definition in book.found.items()
+        }
+        self._all = _wanted(self._looks.items())
 
-    def find(self, draft: Draft, parsed: Sequence[ParsedField], as_of: date) -> dict[str, Fact]:
-        """Return the base facts by name; a found fact that is not in the result is false."""
+    def wanted(self, names: AbstractSet[str]) -> Wanted:
+        """Return what to look for when only these facts matter; names of other facts are passed over."""
+        return _wanted((name, self._looks[name]) for name in sorted(self._looks.keys() & names))
+
+    def find(
+        self, draft: Draft, parsed: Sequence[ParsedField], as_of: date, wanted: Wanted | None = None
+    ) -> dict[str, Fact]:
+        """Return the base facts by name; a found fact that is not in the result is false, or not wanted."""
         facts = self._metadata.find(draft, as_of)
         facts.update(self._mechanics.find(draft, as_of))
         facts.update(media_facts(draft, self._book.media.values(), as_of))
         facts.update(_language_facts(parsed))
-        facts.update(self._seen(draft, parsed))
+        facts.update(self._seen(draft, parsed, self._all if wanted is None else wanted))
         return facts
 
-    def _seen(self, draft: Draft, parsed: Sequence[ParsedField]) -> dict[str, Fact]:
+    def _seen(self, draft: Draft, parsed: Sequence[ParsedField], wanted: Wanted) -> dict[str, Fact]:
         views = [FieldView(field) for field in parsed]
-        occurrences = collect(views)
-        if self._brand_matters:
-            occurrences[BRAND] = brand_occurrences(draft, views)
+        by_label = collect(views, wanted.labels)
+        if BRAND in wanted.labels and (brands := brand_occurrences(draft, views)):
+            by_label[BRAND] = brands
+        if not by_label:
+            return {}
+        occurrences = Occurrences(by_label)
+        candidates = {name: looks for label in by_label for name, looks in wanted.by_trigger.get(label, ())}
         fold = self._fold(draft)
-        candidates = {
-            definition.name: definition
-            for label, places in occurrences.items()
-            if places
-            for definition in self._by_trigger.get(label, ())
-        }
         return {
             name: Fact(name, True, "text", places)
-            for name, definition in candidates.items()
-            if (places := _places(definition, occurrences, fold))
+            for name, looks in candidates.items()
+            if (places := _places(looks, occurrences, fold))
         }
 
     def _fold(self, draft: Draft) -> int | None:
@@ -70,23 +85,29 @@ class FactFinder:
         return info.fold if info else None
 
 
-def _uses_brand(definition: FoundFact) -> bool:
-    return any(
-        BRAND in labels
-        for item in definition.sightings
-        for labels in (trigger_labels(item), *item.near, item.without)
-    )
+def _wanted(several: Iterable[Looks]) -> Wanted:
+    by_trigger: dict[str, list[Looks]] = {}
+    labels: set[str] = set()
+    for looks in several:
+        for look in looks[1]:
+            labels.update(look.triggers, look.without, *look.near)
+        for label in dict.fromkeys(label for look in looks[1] for label in look.triggers):
+            by_trigger.setdefault(label, []).append(looks)
+    return Wanted({label: tuple(some) for label, some in by_trigger.items()}, frozenset(labels))
 
 
-def _places(definition: FoundFact, occurrences: Occurrences, fold: int | None) -> tuple[Evidence, ...]:
-    seen = dict.fromkeys(place for item in definition.sightings for place in see(item, occurrences, fold))
-    return tuple(sorted(seen, key=lambda place: (place.field, place.start)))
+def _places(looks: Sequence[Look], occurrences: Occurrences, fold: int | None) -> tuple[Evidence, ...]:
+    seen = dict.fromkeys(place for look in looks for place in see(look, occurrences, fold))
+    return tuple(sorted(seen, key=_place_of)) if len(seen) > 1 else tuple(seen)
+
+
+def _place_of(place: Evidence) -> tuple[str, int]:
+    return place.field, place.start
 
 
 def _language_facts(parsed: Sequence[ParsedField]) -> dict[str, Fact]:
-    present = {
-        code for field in parsed if field.kind in {"text", "title"} for code in field.reading.languages
-    }
+    fields = (field for field in parsed if field.kind in {"text", "title"})
+    present = {code for field in fields for code in field.reading.languages}
     return {f"language.{code}": Fact(f"language.{code}", code in present, "text") for code in _LANGUAGES}
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from cmcompliance.facts.fact import Evidence
 from cmcompliance.parse import ParsedField
 from cmcompliance.parse.ranges import Covers
-from cmcompliance.parse.reading import Range
+from cmcompliance.parse.reading import SCOPES, Range
 
 
 class FieldView:
@@ -25,7 +24,11 @@ class FieldView:
         self.text = reading.tokens.text
         self.length = len(reading.tokens.texts)
         self.lines = reading.segments.lines
-        self._scopes: dict[str, Covers] = {}
+        self._scopes = [
+            (1 << number, Covers(ranges))
+            for number, scope in enumerate(SCOPES)
+            if (ranges := reading.scopes[scope])
+        ]
         self._blocks: Covers | None = None
 
     def stretch_at(self, within: str, token: int) -> Range:
@@ -46,15 +49,13 @@ class FieldView:
         """Return the number of the line that holds a token, counted from 0."""
         return max(bisect_right(self.lines, (token, self.length)) - 1, 0)
 
-    def in_scope(self, scope: str, token: int) -> bool:
-        """Whether a token stands in a stretch of a scope."""
-        ranges = self.reading.scopes[scope]
-        if not ranges:
-            return False
-        covers = self._scopes.get(scope)
-        if covers is None:
-            covers = self._scopes[scope] = Covers(ranges)
-        return covers.reach(token) > token
+    def scopes_at(self, token: int) -> int:
+        """Return the bits of the scopes that a token stands in."""
+        bits = 0
+        for bit, covers in self._scopes:
+            if covers.reach(token) > token:
+                bits |= bit
+        return bits
 
     def in_hashtag_block(self, token: int) -> bool:
         """Whether a token stands in a block of hashtags."""
@@ -63,45 +64,121 @@ class FieldView:
         return self._blocks.reach(token) > token
 
 
-class Occurrence(NamedTuple):
-    """One concept or entity at one place: tokens [start, end)."""
+class Occurrence:
+    """One concept or entity at one place: tokens [start, end). `scopes`: the bits of the scopes it is in."""
 
-    label: str
-    view: FieldView
-    start: int
-    end: int
+    __slots__ = ("_evidence", "end", "label", "scopes", "start", "view")
+
+    def __init__(self, label: str, view: FieldView, start: int, end: int) -> None:
+        self.label = label
+        self.view = view
+        self.start = start
+        self.end = end
+        self.scopes = view.scopes_at(start)
+        self._evidence: Evidence | None = None
 
     @property
     def char_start(self) -> int:
         """Where it begins, in code points."""
         return self.view.reading.tokens.starts[self.start]
 
-    def in_scope(self, scope: str) -> bool:
-        """Whether it stands in a stretch of this scope."""
-        return self.view.in_scope(scope, self.start)
-
     def evidence(self) -> Evidence:
         """Return its place in the author's own text."""
-        start, end = self.view.reading.characters(self.start, self.end)
-        return Evidence(self.view.field, start, end, self.view.text[start:end])
+        if self._evidence is None:
+            start, end = self.view.reading.characters(self.start, self.end)
+            self._evidence = Evidence(self.view.field, start, end, self.view.text[start:end])
+        return self._evidence
 
 
-Occurrences = Mapping[str, Sequence[Occurrence]]
-"""All occurrences by label; entities are labelled in angle brackets (`<money>`)."""
+class Column:
+    """The occurrences of some labels in one field, in order."""
+
+    __slots__ = ("_starts", "occurrences")
+
+    def __init__(self, occurrences: list[Occurrence]) -> None:
+        occurrences.sort(key=_start_of)
+        self.occurrences = occurrences
+        self._starts = [item.start for item in occurrences]
+
+    def nearest(
+        self, position: int, bounds: Range, accept: Callable[[Occurrence], bool]
+    ) -> Occurrence | None:
+        """Return the acceptable occurrence that starts nearest to a token, within the bounds."""
+        right = bisect_left(self._starts, position)
+        left = right - 1
+        first, end = bounds
+        while True:
+            before = position - self._starts[left] if left >= 0 and self._starts[left] >= first else None
+            at_right = right < len(self._starts) and self._starts[right] < end
+            after = self._starts[right] - position if at_right else None
+            if before is None and after is None:
+                return None
+            if after is None or (before is not None and before < after):
+                candidate, left = self.occurrences[left], left - 1
+            else:
+                candidate, right = self.occurrences[right], right + 1
+            if accept(candidate):
+                return candidate
+
+    def any_in(self, bounds: Range) -> bool:
+        """Whether an occurrence starts within the bounds."""
+        index = bisect_left(self._starts, bounds[0])
+        return index < len(self._starts) and self._starts[index] < bounds[1]
 
 
-def collect(views: Sequence[FieldView], labels: Collection[str] | None = None) -> dict[str, list[Occurrence]]:
-    """Return the concepts and entities of all fields by label, in reading order.
+Columns = Mapping[int, Column]
+"""One column a field, by the identity of its view."""
 
-    `labels`: those that are looked for; None: all.
+
+class Occurrences:
+    """The concepts and entities of a draft's fields by label; entities are labelled in angle brackets
+    (`<money>`).
+    """
+
+    __slots__ = ("_by_label", "_columns")
+
+    def __init__(self, by_label: dict[str, list[Occurrence]]) -> None:
+        self._by_label = by_label
+        self._columns: dict[tuple[tuple[str, ...], Collection[str] | None], Columns] = {}
+
+    def of(self, label: str) -> Sequence[Occurrence]:
+        """Return the occurrences of a label in reading order."""
+        return self._by_label.get(label, ())
+
+    def columns(self, labels: tuple[str, ...], fields: Collection[str] | None) -> Columns:
+        """Return the occurrences of several labels, field by field. `fields`: kinds of field, None: all."""
+        key = (labels, fields)
+        found = self._columns.get(key)
+        if found is None:
+            by_view: dict[int, list[Occurrence]] = {}
+            for label in labels:
+                for one in self._by_label.get(label, ()):
+                    if fields is None or one.view.kind in fields:
+                        by_view.setdefault(id(one.view), []).append(one)
+            found = self._columns[key] = {view: Column(several) for view, several in by_view.items()}
+        return found
+
+
+def collect(views: Sequence[FieldView], labels: Collection[str]) -> dict[str, list[Occurrence]]:
+    """Return those of the concepts and entities of all fields that have one of the labels, by label, in
+    reading order.
     """
     found: dict[str, list[Occurrence]] = {}
     for view in views:
         for start, end, concept in view.reading.concepts:
-            if labels is None or concept in labels:
+            if concept in labels:
                 found.setdefault(concept, []).append(Occurrence(concept, view, start, end))
         for start, end, kind, _ in view.reading.entities:
             label = f"<{kind}>"
-            if labels is None or label in labels:
+            if label in labels:
                 found.setdefault(label, []).append(Occurrence(label, view, start, end))
     return found
+
+
+def scope_bits(scopes: Iterable[str]) -> int:
+    """Return the bits that stand for these scopes in `Occurrence.scopes`."""
+    return sum(1 << SCOPES.index(scope) for scope in scopes)
+
+
+def _start_of(occurrence: Occurrence) -> int:
+    return occurrence.start

@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from cmcompliance.facts.fact import Evidence
-from cmcompliance.facts.occurrence import Occurrence, Occurrences
+from cmcompliance.facts.occurrence import Columns, Occurrence, Occurrences, scope_bits
 from cmcompliance.parse.reading import Range
 from cmcompliance.rulebook.book import Sighting
 
 Match = tuple[Occurrence, ...]
 
 _LONGEST_OCCURRENCE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A sighting made ready to be looked for. `triggers`: labels without one of which it cannot be seen."""
+
+    triggers: tuple[str, ...]
+    near: tuple[tuple[str, ...], ...]
+    within: str | int
+    ordered: bool
+    without: tuple[str, ...]
+    but_not: int
+    only: int
+    where: tuple[str, ...]
+    fields: frozenset[str]
+    at_least: int
+
+
+def look_for(sighting: Sighting) -> Look:
+    """Make a sighting ready."""
+    return Look(
+        trigger_labels(sighting),
+        tuple(tuple(operand) for operand in sighting.near),
+        sighting.within,
+        sighting.ordered,
+        sighting.without,
+        scope_bits(sighting.but_not),
+        scope_bits(sighting.only),
+        sighting.where,
+        frozenset(sighting.fields),
+        sighting.at_least,
+    )
 
 
 def trigger_labels(sighting: Sighting) -> tuple[str, ...]:
@@ -24,86 +56,47 @@ def trigger_labels(sighting: Sighting) -> tuple[str, ...]:
     return sighting.near[0]
 
 
-def see(sighting: Sighting, occurrences: Occurrences, fold: int | None) -> tuple[Evidence, ...]:
+def see(look: Look, occurrences: Occurrences, fold: int | None) -> Sequence[Evidence]:
     """Return the places that show the sighting, empty when it is not seen.
 
     `fold`: characters of the caption that the platform shows before "more", None if it shows all.
     """
-    company = _columns(sighting.without, occurrences) if sighting.without else {}
-    matches = [match for match in _matches(sighting, occurrences) if _counts(match, sighting, company, fold)]
-    if len(matches) < sighting.at_least:
-        return ()
-    unique = dict.fromkeys(occurrence.evidence() for match in matches for occurrence in match)
-    return tuple(unique)
+    company = occurrences.columns(look.without, None) if look.without else {}
+    found: dict[Evidence, None] = {}
+    count = 0
+    for match in _matches(look, occurrences):
+        if _counts(match, look, company, fold):
+            count += 1
+            for occurrence in match:
+                found[occurrence.evidence()] = None
+    return tuple(found) if count >= look.at_least else ()
 
 
-def _matches(sighting: Sighting, occurrences: Occurrences) -> Iterator[Match]:
-    if not sighting.near:
-        for label in trigger_labels(sighting):
-            for occurrence in occurrences.get(label, ()):
-                if occurrence.view.kind in sighting.fields:
+def _matches(look: Look, occurrences: Occurrences) -> Iterator[Match]:
+    fields = look.fields
+    if not look.near:
+        for label in look.triggers:
+            for occurrence in occurrences.of(label):
+                if occurrence.view.kind in fields:
                     yield (occurrence,)
         return
-    columns = [_columns(operand, occurrences, sighting.fields) for operand in sighting.near]
-    if all(columns):
-        for column in columns[0].values():
-            for anchor in column.occurrences:
-                match = _complete(anchor, columns[1:], sighting)
-                if match:
-                    yield match
+    columns = []
+    for operand in look.near:
+        column = occurrences.columns(operand, fields)
+        if not column:
+            return
+        columns.append(column)
+    for column_of_field in columns[0].values():
+        for anchor in column_of_field.occurrences:
+            match = _complete(anchor, columns[1:], look)
+            if match:
+                yield match
 
 
-class _Column:
-    """The occurrences of some labels in one field, in order."""
-
-    def __init__(self, occurrences: Iterable[Occurrence]) -> None:
-        self.occurrences = sorted(occurrences, key=lambda item: item.start)
-        self._starts = [item.start for item in self.occurrences]
-
-    def nearest(
-        self, position: int, bounds: Range, accept: Callable[[Occurrence], bool]
-    ) -> Occurrence | None:
-        """Return the acceptable occurrence that starts nearest to a token, within the bounds."""
-        right = bisect_left(self._starts, position)
-        left = right - 1
-        first, end = bounds
-        while True:
-            before = position - self._starts[left] if left >= 0 and self._starts[left] >= first else None
-            at_right = right < len(self._starts) and self._starts[right] < end
-            after = self._starts[right] - position if at_right else None
-            if before is None and after is None:
-                return None
-            if after is None or (before is not None and before < after):
-                candidate, left = self.occurrences[left], left - 1
-            else:
-                candidate, right = self.occurrences[right], right + 1
-            if accept(candidate):
-                return candidate
-
-    def any_in(self, bounds: Range) -> bool:
-        """Whether an occurrence starts within the bounds."""
-        index = bisect_left(self._starts, bounds[0])
-        return index < len(self._starts) and self._starts[index] < bounds[1]
-
-
-def _columns(
-    labels: Iterable[str], occurrences: Occurrences, fields: Sequence[str] | None = None
-) -> dict[int, _Column]:
-    """Return one column a field, by the identity of its view."""
-    by_view: dict[int, list[Occurrence]] = {}
-    for label in labels:
-        for found in occurrences.get(label, ()):
-            if fields is None or found.view.kind in fields:
-                by_view.setdefault(id(found.view), []).append(found)
-    return {view: _Column(found) for view, found in by_view.items()}
-
-
-def _complete(
-    anchor: Occurrence, columns: Sequence[Mapping[int, _Column]], sighting: Sighting
-) -> Match | None:
+def _complete(anchor: Occurrence, columns: Sequence[Columns], look: Look) -> Match | None:
     """Take from each column the occurrence nearest to the last one taken, none of them overlapping."""
     match = [anchor]
-    bounds = _bounds(anchor, sighting.within)
+    bounds = _bounds(anchor, look.within)
     for by_view in columns:
         column = by_view.get(id(anchor.view))
         if column is None:
@@ -112,9 +105,9 @@ def _complete(
 
         def fits(other: Occurrence, last: Occurrence = last) -> bool:
             return (
-                _close(anchor, other, sighting.within)
+                _close(anchor, other, look.within)
                 and not any(_overlap(other, taken) for taken in match)
-                and (not sighting.ordered or other.start >= last.end)
+                and (not look.ordered or other.start >= last.end)
             )
 
         nearest = column.nearest(last.start, bounds, fits)
@@ -124,17 +117,14 @@ def _complete(
     return tuple(match)
 
 
-def _counts(match: Match, sighting: Sighting, company: Mapping[int, _Column], fold: int | None) -> bool:
-    return (
-        all(_scope_fits(occurrence, sighting) for occurrence in match)
-        and (not sighting.where or any(_is_at(match[0], place, fold) for place in sighting.where))
-        and not (company and _has_company(match[0], company, sighting.within))
-    )
-
-
-def _scope_fits(occurrence: Occurrence, sighting: Sighting) -> bool:
-    return all(occurrence.in_scope(scope) for scope in sighting.only) and not any(
-        occurrence.in_scope(scope) for scope in sighting.but_not
+def _counts(match: Match, look: Look, company: Columns, fold: int | None) -> bool:
+    but_not, only = look.but_not, look.only
+    for occurrence in match:
+        scopes = occurrence.scopes
+        if scopes & but_not or scopes & only != only:
+            return False
+    return (not look.where or any(_is_at(match[0], place, fold) for place in look.where)) and not (
+        company and _has_company(match[0], company, look.within)
     )
 
 
@@ -150,7 +140,7 @@ def _is_at(occurrence: Occurrence, place: str, fold: int | None) -> bool:
     return view.line_number(occurrence.start) == max(len(view.lines) - 1, 0)
 
 
-def _has_company(anchor: Occurrence, company: Mapping[int, _Column], within: str | int) -> bool:
+def _has_company(anchor: Occurrence, company: Columns, within: str | int) -> bool:
     column = company.get(id(anchor.view))
     if column is None:
         return False

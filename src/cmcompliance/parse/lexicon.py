@@ -1,128 +1,293 @@
-"""A lexicon made ready for matching, as plain data: what `PhraseMatcher` searches, and what a cache
-can keep.
-"""
+"""A lexicon made ready for matching: flat tables that `PhraseMatcher` searches and a cache can keep."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Final
 
-import srsly  # type: ignore[import-untyped]
+from cmcompliance.parse.fold import Folder, plain_letters
+from cmcompliance.parse.patterns import (
+    HASHTAG_SIGN,
+    AnyOf,
+    Atom,
+    Compiled,
+    Emoji,
+    Literal,
+    OneOf,
+    Pattern,
+    Signs,
+    Step,
+    Steps,
+    compile_phrase,
+    groups_of,
+    literals_of,
+)
+from cmcompliance.parse.rows import Rows
+from cmcompliance.rulebook.phrase import Break, Entity, Gap, Hashtag, parse_phrase
 
-from cmcompliance.parse.fold import Folder
-from cmcompliance.parse.patterns import Compiled, Literal, Pattern, Signs, compile_phrase
-from cmcompliance.parse.view import HASHTAG_SIGN
-from cmcompliance.rulebook.phrase import parse_phrase
-
-Labels = Sequence[int]
-_PARTS: Final = 5
+GROUP: Final = 0
+GAP: Final = 1
+BREAK: Final = 2
+CHOICE: Final = 3
+"""The first number of a step: `GROUP, group`, `GAP, least, most`, `BREAK` or `CHOICE, options`, each option
+after its length.
+"""
+_TRIPLED: Final = re.compile(r"[^\W\d_]*([^\W\d_])\1\1[^\W\d_]*", re.IGNORECASE)
+_LENGTH: Final = 8
+_SIGN_WEIGHT: Final = 30
+_ENTITY_WEIGHT: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Labelled phrases, labels being numbers.
 
-    `words`: (key, last word may go on, labels, numbers of anchors); a key has a space at its beginning and,
-    unless its last word may go on, at its end. `signs`: (emoji or hashtags, labels). `patterns`: (phrase,
-    needs the marked view, labels, anchors that must all occur). `known` and `stems`: the words, and the
-    beginnings of words, of all phrases.
+    An atom is a number: first the `words` in order, then the `stems` (of which the last word may go on), then
+    the `others` (entities as `<money>`, hashtags as `#tag`, emoji as their sign).
+    `labels`: of each of the words and stems. `firsts`, `lengths`: the first words of longer `words`, and how
+    many words these may have. `signs`, `sign_labels`: emoji or hashtags in a row, separated by spaces.
+    `groups`: atoms, one of which must stand there. `patterns`, `pattern_labels`: each one's steps as numbers.
+    `needs`: for each pattern, the groups that must all occur, the rarest first. `waiting`: for each atom, the
+    patterns whose rarest group it belongs to; `always`: the patterns without groups, in one row.
+    `known`, `beginnings`: the words, and the beginnings of words, of all phrases.
     """
 
-    words: Sequence[tuple[str, bool, Labels, Labels]]
-    signs: Sequence[tuple[Sequence[str], Labels]]
-    patterns: Sequence[tuple[str, bool, Labels, Labels]]
-    known: Sequence[str]
+    words: Sequence[str]
     stems: Sequence[str]
+    others: Sequence[str]
+    firsts: Sequence[str]
+    signs: Sequence[str]
+    known: Sequence[str]
+    beginnings: Sequence[str]
+    labels: Rows
+    lengths: Rows
+    sign_labels: Rows
+    groups: Rows
+    patterns: Rows
+    pattern_labels: Rows
+    needs: Rows
+    waiting: Rows
+    always: Rows
 
     def to_bytes(self) -> bytes:
         """Return it as bytes that `from_bytes` reads."""
-        data: bytes = srsly.msgpack_dumps([self.words, self.signs, self.patterns, self.known, self.stems])
-        return data
+        parts: list[bytes] = []
+        for field in fields(self):
+            value = getattr(self, field.name)
+            parts += value.to_bytes() if isinstance(value, Rows) else ["\n".join(value).encode()]
+        return b"".join(len(part).to_bytes(_LENGTH, "little") + part for part in parts)
 
 
 def from_bytes(data: bytes) -> Lexicon:
     """Read what `Lexicon.to_bytes` wrote. Raises ValueError."""
-    parts = srsly.msgpack_loads(data)
-    if not isinstance(parts, list) or len(parts) != _PARTS:
-        raise ValueError("no lexicon")
-    return Lexicon(*parts)
+    parts = _parts(data)
+    values: dict[str, Any] = {}
+    try:
+        for field in fields(Lexicon):
+            if field.type == "Rows":
+                values[field.name] = Rows.from_bytes(next(parts), next(parts))
+            else:
+                text = next(parts).decode()
+                values[field.name] = text.split("\n") if text else []
+    except StopIteration:
+        raise ValueError("no lexicon") from None
+    return Lexicon(**values)
 
 
-def compile_lexicon(phrases: Iterable[tuple[int, str]]) -> Lexicon:
-    """Read labelled phrases. Raises PhraseError."""
-    first_reader = Folder()
-    compiled = [
-        (label, one) for label, text in phrases for one in compile_phrase(parse_phrase(text), first_reader)
-    ]
-    known, stems = _words_known(one for _, one in compiled)
-    folder = Folder(known, stems)
-    literals: dict[Literal, set[int]] = {}
-    signs: dict[Signs, set[int]] = {}
-    patterns: dict[Pattern, set[int]] = {}
-    for label, one in compiled:
-        match one:
+def _parts(data: bytes) -> Iterator[bytes]:
+    at = 0
+    while at < len(data):
+        end = at + _LENGTH + int.from_bytes(data[at : at + _LENGTH], "little")
+        yield data[at + _LENGTH : end]
+        at = end
+
+
+def compile_lexicon(phrases: Iterable[tuple[int, str]], aside: Iterable[tuple[int, str]] = ()) -> Lexicon:
+    """Read labelled phrases; those `aside` add no known words. Raises PhraseError."""
+    compiled = _compile(list(phrases))
+    known, beginnings = _words_known(one for _, one in compiled)
+    return _Tables(Folder(known, beginnings), [*compiled, *_compile(list(aside))]).lexicon(known, beginnings)
+
+
+def _compile(phrases: Sequence[tuple[int, str]]) -> list[tuple[int, Compiled]]:
+    # A phrase means its tripled letters: "aaa" is no long "a".
+    folder = Folder({plain_letters(word[0]) for _, text in phrases for word in _TRIPLED.finditer(text)})
+    return [(label, one) for label, text in phrases for one in compile_phrase(parse_phrase(text), folder)]
+
+
+class _Tables:
+    """Numbers everything in a lexicon."""
+
+    def __init__(self, folder: Folder, compiled: Iterable[tuple[int, Compiled]]) -> None:
+        self._folder = folder
+        self._refolded: dict[Literal, Literal] = {}
+        self._labels: dict[Literal, set[int]] = {}
+        self._signs: dict[Signs, set[int]] = {}
+        self._patterns: dict[Steps, set[int]] = {}
+        for label, one in compiled:
+            match one:
+                case Literal(words):
+                    if words:
+                        self._labels.setdefault(self._literal(one), set()).add(label)
+                case Signs():
+                    self._signs.setdefault(one, set()).add(label)
+                case Pattern(steps):
+                    self._patterns.setdefault(self._refold(steps), set()).add(label)
+        self._groups: dict[AnyOf, int] = {}
+        for steps in self._patterns:
+            for group in groups_of(steps):
+                self._number(group)
+
+    def lexicon(self, known: Iterable[str], beginnings: Iterable[str]) -> Lexicon:
+        weights = _Weights([*self._labels, *(one for steps in self._patterns for one in literals_of(steps))])
+        needs = [sorted(_needs(steps, weights), key=weights.of_group) for steps in self._patterns]
+        need_rows = Rows.of([self._number(group) for group in groups] for groups in needs)
+        atoms = {atom for group in self._groups for atom in group.atoms}
+        literals = sorted(self._labels.keys() | {atom for atom in atoms if isinstance(atom, Literal)})
+        words = [one for one in literals if not one.prefix]
+        stems = [one for one in literals if one.prefix]
+        others = sorted({_named(atom): atom for atom in atoms if not isinstance(atom, Literal)}.items())
+        numbers: dict[Atom, int] = {
+            atom: number for number, atom in enumerate([*words, *stems, *(atom for _, atom in others)])
+        }
+        waiting: list[list[int]] = [[] for _ in numbers]
+        always = []
+        for number, groups in enumerate(needs):
+            if not groups:
+                always.append(number)
+            for atom in groups[0].atoms if groups else ():
+                waiting[numbers[atom]].append(number)
+        firsts = _first_words(one.words for one in words)
+        return Lexicon(
+            [one.words for one in words],
+            [one.words for one in stems],
+            [name for name, _ in others],
+            list(firsts),
+            [" ".join(one.signs) for one in self._signs],
+            sorted(known),
+            sorted(beginnings),
+            Rows.of(sorted(self._labels.get(one, ())) for one in [*words, *stems]),
+            Rows.of(sorted(lengths) for lengths in firsts.values()),
+            Rows.of(map(sorted, self._signs.values())),
+            Rows.of([numbers[atom] for atom in group.atoms] for group in self._groups),
+            Rows.of(self._coded(steps) for steps in self._patterns),
+            Rows.of(map(sorted, self._patterns.values())),
+            need_rows,
+            Rows.of(waiting),
+            Rows.of([always]),
+        )
+
+    def _number(self, group: AnyOf) -> int:
+        return self._groups.setdefault(group, len(self._groups))
+
+    def _literal(self, one: Literal) -> Literal:
+        """Return a literal as a folder that knows the whole lexicon reads it."""
+        known = self._refolded.get(one)
+        if known is None:
+            # Numbers and links are folded by their kind, which is no longer known here.
+            parts = [self._folder.fold(part) if part.isalpha() else (part,) for part in one.words.split()]
+            known = Literal(" ".join(word for words in parts for word in words), one.prefix)
+            self._refolded[one] = known
+        return known
+
+    def _refold(self, steps: Steps) -> Steps:
+        return tuple(map(self._refold_step, steps))
+
+    def _refold_step(self, step: Step) -> Step:
+        match step:
+            case AnyOf(atoms):
+                found = [self._literal(atom) if isinstance(atom, Literal) else atom for atom in atoms]
+                return AnyOf(tuple(dict.fromkeys(found)))
+            case OneOf(options):
+                return OneOf(tuple(map(self._refold, options)))
+            case _:
+                return step
+
+    def _coded(self, steps: Steps) -> Iterator[int]:
+        for step in steps:
+            match step:
+                case AnyOf():
+                    yield from (GROUP, self._groups[step])
+                case Gap(least, most):
+                    yield from (GAP, least, most)
+                case Break():
+                    yield BREAK
+                case OneOf(options):
+                    yield from (CHOICE, len(options))
+                    for option in options:
+                        coded = list(self._coded(option))
+                        yield from (len(coded), *coded)
+
+
+class _Weights:
+    """How often something may be expected in a post: as often as its rarest word stands in the lexicon."""
+
+    def __init__(self, literals: Iterable[Literal]) -> None:
+        self._counts: Counter[str] = Counter()
+        for literal in literals:
+            self._counts.update(set(literal.words.split()))
+
+    def of_group(self, group: AnyOf) -> int:
+        return sum(map(self._of, group.atoms))
+
+    def _of(self, atom: Atom) -> int:
+        match atom:
             case Literal(words):
-                if words:
-                    literals.setdefault(_refold(one, folder), set()).add(label)
-            case Signs():
-                signs.setdefault(one, set()).add(label)
-            case Pattern():
-                patterns.setdefault(one, set()).add(label)
-    numbers: dict[tuple[Literal, ...], int] = {}
-    rows = [
-        (
-            pattern.source,
-            pattern.marked,
-            sorted(labels),
-            [numbers.setdefault(group, len(numbers)) for group in pattern.anchors],
-        )
-        for pattern, labels in patterns.items()
-    ]
-    return Lexicon(
-        _keys(literals, numbers, folder),
-        [(one.signs, sorted(labels)) for one, labels in signs.items()],
-        rows,
-        sorted(known),
-        sorted(stems),
-    )
+                return min(self._counts[word] for word in words.split()) + 1
+            case Entity():
+                return _ENTITY_WEIGHT
+            case _:
+                return _SIGN_WEIGHT
 
 
-def _keys(
-    literals: dict[Literal, set[int]], numbers: dict[tuple[Literal, ...], int], folder: Folder
-) -> list[tuple[str, bool, Labels, Labels]]:
-    anchors: dict[Literal, set[int]] = {}
-    for group, number in numbers.items():
-        for literal in group:
-            anchors.setdefault(_refold(literal, folder), set()).add(number)
-    return [
-        (
-            f" {one.words}" if one.prefix else f" {one.words} ",
-            one.prefix,
-            sorted(literals.get(one, ())),
-            sorted(anchors.get(one, ())),
-        )
-        for one in sorted(literals.keys() | anchors.keys())
-    ]
+def _needs(steps: Steps, weights: _Weights) -> list[AnyOf]:
+    """Return groups that must all occur for the steps to match."""
+    found: dict[AnyOf, None] = {}
+    for step in steps:
+        if isinstance(step, AnyOf):
+            found[step] = None
+        elif isinstance(step, OneOf):
+            needs = [_needs(option, weights) for option in step.options]
+            inner = [min(groups, key=weights.of_group, default=AnyOf(())) for groups in needs]
+            if all(one.atoms for one in inner):
+                found[AnyOf(tuple(dict.fromkeys(atom for one in inner for atom in one.atoms)))] = None
+    return list(found)
+
+
+def _first_words(texts: Iterable[str]) -> Mapping[str, set[int]]:
+    firsts: dict[str, set[int]] = {}
+    for text in texts:
+        first, _, rest = text.partition(" ")
+        if rest:
+            firsts.setdefault(first, set()).add(text.count(" ") + 1)
+    return firsts
+
+
+def _named(atom: Atom) -> str:
+    match atom:
+        case Entity(kind):
+            return f"<{kind}>"
+        case Hashtag(tag):
+            return HASHTAG_SIGN + tag
+        case Emoji(sign):
+            return sign
+        case _:
+            return ""
 
 
 def _words_known(compiled: Iterable[Compiled]) -> tuple[set[str], set[str]]:
     words: set[str] = set()
-    stems: set[str] = set()
+    beginnings: set[str] = set()
     for one in compiled:
         if isinstance(one, Signs):
             words.update(sign[1:] for sign in one.signs if sign[0] == HASHTAG_SIGN)
             continue
-        for literal in one.words if isinstance(one, Pattern) else (one,):
+        for literal in literals_of(one.steps) if isinstance(one, Pattern) else (one,):
             parts = literal.words.split()
             if literal.prefix and parts:
-                stems.add(parts.pop())
+                beginnings.add(parts.pop())
             words.update(parts)
-    return words, stems
-
-
-def _refold(one: Literal, folder: Folder) -> Literal:
-    """Return a literal as a folder that knows the whole lexicon reads it."""
-    # Numbers and links are folded by their kind, which is no longer known here.
-    parts = [folder.fold(part) if part.isalpha() else (part,) for part in one.words.split()]
-    return Literal(" ".join(word for words in parts for word in words), one.prefix)
+    return words, beginnings

@@ -19,6 +19,7 @@ _CODE: Final = (
     "parse/links.py",
     "parse/no_slips.txt",
     "parse/patterns.py",
+    "parse/rows.py",
     "parse/short_forms.txt",
     "parse/spelling.py",
     "parse/tokens.py",
@@ -26,25 +27,26 @@ _CODE: Final = (
 )
 _PHRASE_CODE: Final = "rulebook/phrase.py"
 _DIGEST: Final = 32
+Labelled = Sequence[tuple[int, str]]
 
 
 def kept_lexicon(
-    name: str, source: str, read: Callable[[], Sequence[tuple[int, str]]], keep_in: Path | None
+    name: str, source: str, read: Callable[[], tuple[Labelled, Labelled]], keep_in: Path | None
 ) -> Lexicon:
     """Return the lexicon of these phrases, from `keep_in` if it is there for these very phrases and this
     very code.
 
-    `name`: of the file. `source`: changes whenever the phrases do. `read`: gives the phrases, when they are
-    needed. None as folder, or one that cannot be read or written: the phrases are read anew.
-    Raises PhraseError.
+    `name`: of the file. `source`: changes whenever the phrases do. `read`: gives the phrases and
+    those aside, when they are needed. None as folder, or one that cannot be read or written: the phrases are
+    read anew. Raises PhraseError.
     """
     if keep_in is None:
-        return compile_lexicon(read())
+        return compile_lexicon(*read())
     path = keep_in / f"lexicon-{name}.bin"
     key = _key(source)
     found = _read(path, key)
     if found is None:
-        found = compile_lexicon(read())
+        found = compile_lexicon(*read())
         with contextlib.suppress(OSError):
             _write(path, key, found.to_bytes())
     return found

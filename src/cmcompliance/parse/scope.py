@@ -6,16 +6,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
-from cmcompliance.parse.cues import ROLES, cues_text, labelled_cues
-from cmcompliance.parse.lexicon_cache import kept_lexicon
-from cmcompliance.parse.matching import PhraseMatcher
+from cmcompliance.parse.cues import Cues
 from cmcompliance.parse.quotes import quotations
 from cmcompliance.parse.ranges import Covers
 from cmcompliance.parse.reading import SCOPES, Range, Segments, Tokens
-from cmcompliance.parse.view import marked_view, plain_view
 
 _DENIALS: Final = frozenset(
     {"non", "no", "nope", "nan", "aucun", "aucune", "neant", "none", "jamais", "never", "zero"}
@@ -31,55 +27,28 @@ _PEOPLE: Final = frozenset(
 )
 
 
-class ScopeSearch:
-    """Finds the scopes by their cues."""
-
-    def __init__(self, keep_in: Path | None = None) -> None:
-        """`keep_in`: a folder where what the cues are made into is kept between runs."""
-        text = cues_text()
-        self._labels = [(scope, role) for scope in SCOPES for role in ROLES]
-        self._matcher = PhraseMatcher(
-            kept_lexicon("cues", text, lambda: labelled_cues(text, self._labels), keep_in)
-        )
-
-    def find(self, tokens: Tokens, segments: Segments) -> dict[str, list[Range]]:
-        """Return the stretches of each scope, in reading order."""
-        texts, folded = tokens.texts, tokens.folded
-        cues = self._cues(tokens, segments)
-        for roles in cues.values():
-            roles.setdefault("sentence", []).extend(
-                one for one in roles.get("named", ()) if _names(texts, one[1])
-            )
-        sentences, clauses = segments.sentences, segments.clauses
-        ranges = {
-            scope: _ranges(scope, cues[scope], sentences, clauses, folded) if scope in cues else []
-            for scope in SCOPES
-        }
-        ranges["negated"] += _denials(texts, folded, sentences)
-        ranges["question"] += [one for one in sentences if _asks(texts, *one)]
-        ranges["quoted"] = quotations(texts, tokens.kinds, folded)
-        return {scope: sorted(set(found)) for scope, found in ranges.items()}
-
-    def _cues(self, tokens: Tokens, segments: Segments) -> dict[str, dict[str, list[Range]]]:
-        kinds, folded, hard, soft = tokens.kinds, tokens.folded, segments.hard, segments.soft
-        mentions = [(i, i + 1, kind) for i, kind in enumerate(kinds) if kind == "mention"]
-        marked = marked_view(kinds, folded, hard, soft, mentions) if mentions else None
-        found: dict[str, dict[str, list[Range]]] = {}
-        plain = plain_view(kinds, folded, hard, soft)
-        for label, start, end in self._matcher.find(kinds, folded, plain, marked):
-            scope, role = self._labels[label]
-            found.setdefault(scope, {}).setdefault(role, []).append((start, end))
-        return found
+def scopes_of(tokens: Tokens, segments: Segments, cues: Cues) -> dict[str, list[Range]]:
+    """Return the stretches of each scope, in reading order."""
+    texts, folded = tokens.texts, tokens.folded
+    sentences, clauses = segments.sentences, segments.clauses
+    ranges = {
+        scope: _ranges(scope, cues[scope], sentences, clauses, tokens) if scope in cues else []
+        for scope in SCOPES
+    }
+    ranges["negated"] += _denials(texts, folded, sentences)
+    ranges["question"] += [one for one in sentences if _asks(texts, *one)]
+    ranges["quoted"] = quotations(texts, tokens.kinds, folded)
+    return {scope: sorted(set(found)) for scope, found in ranges.items()}
 
 
 def _ranges(
     scope: str,
-    cues: Mapping[str, list[Range]],
+    cues: Mapping[str, Sequence[Range]],
     sentences: Sequence[Range],
     clauses: Sequence[Range],
-    folded: Sequence[str],
+    tokens: Tokens,
 ) -> list[Range]:
-    pseudo = cues.get("pseudo", [])
+    pseudo = cues.get("pseudo", ())
     ends = sorted(start for start, _ in cues.get("end", ()))
     found: list[Range] = []
     for start, end in _outside(cues.get("after", ()), pseudo):
@@ -87,7 +56,7 @@ def _ranges(
         closing = bisect_right(ends, end)
         stop = min(clause_end, ends[closing]) if closing < len(ends) else clause_end
         if scope == "negated":
-            stop = min(stop, end + (_LONGEST_LACK if folded[start] in _LACKS else _LONGEST_NEGATION))
+            stop = min(stop, end + (_LONGEST_LACK if tokens.folded[start] in _LACKS else _LONGEST_NEGATION))
         # What is past is said before its verb as much as after it.
         first = _holding(clauses, start)[0] if scope == "past" else end
         if first < stop:
@@ -95,11 +64,13 @@ def _ranges(
     for start, end in _outside(cues.get("before", ()), pseudo):
         first = _holding(sentences, start)[0]
         found.append((max(first, start - _LONGEST_NEGATION), end))
-    found += [_holding(sentences, start) for start, _ in _outside(cues.get("sentence", ()), pseudo)]
+    named = [one for one in cues.get("named", ()) if _names(tokens.texts, one[1])]
+    for start, _ in _outside([*cues.get("sentence", ()), *named], pseudo):
+        found.append(_holding(sentences, start))
     return found
 
 
-def _outside(cues: Iterable[Range], pseudo: list[Range]) -> list[Range]:
+def _outside(cues: Iterable[Range], pseudo: Iterable[Range]) -> list[Range]:
     covers = Covers(pseudo)
     return [(start, end) for start, end in cues if covers.reach(start) <= start]
 

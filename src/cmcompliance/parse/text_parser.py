@@ -11,7 +11,7 @@ from cmcompliance.parse.entities.finder import find_entities
 from cmcompliance.parse.languages import languages_of
 from cmcompliance.parse.readable import readable
 from cmcompliance.parse.reading import Reading
-from cmcompliance.parse.scope import ScopeSearch
+from cmcompliance.parse.scope import scopes_of
 from cmcompliance.parse.segments import segment
 from cmcompliance.parse.tokenise import tokenise
 from cmcompliance.rulebook.book import Concept
@@ -26,7 +26,6 @@ class TextParser:
         Raises PhraseError for a phrase that cannot be read.
         """
         self.concepts = ConceptSearch(phrases_of(concepts), keep_in)
-        self.scopes = ScopeSearch(keep_in)
 
     def read(self, text: str, day: date | None = None, language: str | None = None) -> Reading:
         """Return what stands in `text`. `day`: of publication; `language`: as declared (BCP 47)."""
@@ -34,13 +33,14 @@ class TextParser:
         plain = readable(tokens)
         segments = segment(plain)
         entities = find_entities(plain, day)
+        concepts, cues = self.concepts.find(tokens, segments, entities)
         return Reading(
             tokens,
             segments,
             languages_of(plain, language),
             entities,
-            self.concepts.find(tokens, segments, entities),
-            self.scopes.find(plain, segments),
+            concepts,
+            scopes_of(plain, segments, cues),
         )
 
 

@@ -1,151 +1,115 @@
-"""The folded text of a post: what phrases are compared with, and the way back to its tokens."""
+"""The folded text of a post as a row of slots: its words, its emoji, and a stop where a sentence ends."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
+from typing import Final, NamedTuple
 
 STOP: Final = "\n"
-"""The word that stands where a sentence ends."""
-SOFT: Final = "\v"
-"""The separator, instead of a space, where only a line break ends a sentence."""
-ENTITY_LETTERS: Final = {
-    "number": "A", "money": "B", "percent": "C", "date": "D", "period": "P", "time": "F", "age": "G",
-    "quantity": "Q",
-    "url": "U", "mention": "M", "hashtag": "H", "promo_code": "K", "email": "L", "phone": "N", "iban": "I",
-    "affiliate_url": "R", "plate": "V", "proper": "Z",
-}  # fmt: skip
-"""Entities are bracketed by words such as `B(` and `B)`: capitals never occur in folded words."""
-# Emoji are single tokens and need no brackets: the sign and the emoji are one word.
+"""What stands in the slot where a sentence ends."""
 EMOJI_SIGN: Final = "E"
-HASHTAG_SIGN: Final = "T"
 
 
 def emoji_sign(emoji: str) -> str:
-    """Return the word that stands for a bare emoji: ASCII, so that a view mostly is."""
+    """Return what stands in the slot of a bare emoji; capitals never occur in folded words."""
     return EMOJI_SIGN + "_".join(f"{ord(char):x}" for char in emoji)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """`text`: words with one separator before and after each. `starts[k]`: where word k begins;
-    `tokens[k]`: its token.
+class View(NamedTuple):
+    """`words[k]`: what stands in slot k; `tokens[k]`: its token. In order, the slots that are stops, that are
+    emoji, and those after which only a line break ends a sentence (`soft`).
     """
 
-    text: str
-    starts: tuple[int, ...]
-    tokens: tuple[int, ...]
+    words: Sequence[str]
+    tokens: Sequence[int]
+    stops: Sequence[int]
+    soft: Sequence[int]
+    emoji: Sequence[int]
 
-    def token_range(self, start: int, end: int) -> tuple[int, int]:
-        """Return the tokens (first, after the last) of the words of text[start:end], which ends with
-        a separator.
-        """
-        first = bisect_right(self.starts, start) - 1
-        last = bisect_right(self.starts, end - 2) - 1
-        return self.tokens[first], self.tokens[last] + 1
-
-    def without_trailing_marks(self, start: int, end: int, *, emoji: bool) -> int:
-        """Return the end of the last word of text[start:end] that opens no entity or hashtag, nor, unless
-        `emoji`, is one.
-        """
-        words = self.text[start:end].replace(SOFT, " ").split(" ")
-        length = len(words)
-        while length > 1 and (not words[length - 1] or _is_loose(words[length - 1], emoji)):
-            length -= 1
-        return start + sum(map(len, words[:length])) + length
+    def slots(self, start: int, end: int) -> tuple[int, int]:
+        """Return the slots of tokens [start, end), without the stop after them."""
+        first = bisect_left(self.tokens, start)
+        last = bisect_left(self.tokens, end, first)
+        if last > first and self.words[last - 1] == STOP:
+            last -= 1
+        return first, last
 
 
-def _is_loose(word: str, emoji: bool) -> bool:
-    return (
-        word[0] == HASHTAG_SIGN
-        or (word[0] == EMOJI_SIGN and not emoji)
-        or (word[-1] == "(" and word[0].isupper())
+def view_of(
+    kinds: Sequence[str], folded: Sequence[str], hard: Collection[int], soft: Collection[int]
+) -> View:
+    """Return the view of tokens; decoration has no slot.
+
+    `hard`, `soft`: the tokens after which a sentence ends; `soft`: only by a line break.
+    """
+    words: list[str] = []
+    tokens: list[int] = []
+    stops: list[int] = []
+    breaks: list[int] = []
+    emoji: list[int] = []
+    pending = False
+    for i, text in enumerate(folded):
+        if text:
+            if pending:
+                if words:
+                    breaks.append(len(words) - 1)
+                pending = False
+            if kinds[i] == "emoji":
+                emoji.append(len(words))
+                words.append(emoji_sign(text))
+                tokens.append(i)
+            elif " " in text:
+                for word in text.split(" "):
+                    words.append(word)
+                    tokens.append(i)
+            else:
+                words.append(text)
+                tokens.append(i)
+        if i in hard:
+            stops.append(len(words))
+            words.append(STOP)
+            tokens.append(i)
+            pending = False
+        elif i in soft:
+            pending = True
+    return View(words, tokens, stops, breaks, emoji)
+
+
+def part_of(view: View, start: int, end: int) -> View:
+    """Return slots [start, end) as a view of their own."""
+    if start == 0 and end == len(view.words):
+        return view
+    return View(
+        view.words[start:end],
+        view.tokens[start:end],
+        _moved(view.stops, start, end),
+        _moved(view.soft, start, end),
+        _moved(view.emoji, start, end),
     )
 
 
-def plain_view(
-    kinds: Sequence[str], folded: Sequence[str], hard: frozenset[int], soft: frozenset[int]
-) -> View:
-    """Return the view of words alone: emoji and decoration are left out."""
-    pieces: list[str] = []
-    starts: list[int] = []
-    tokens: list[int] = []
-    at = 1
-    before = " "
-    for i, words in enumerate(folded):
-        if words and kinds[i] != "emoji":
-            for word in words.split(" "):
-                pieces.append(before)
-                pieces.append(word)
-                starts.append(at)
-                tokens.append(i)
-                at += len(word) + 1
-                before = " "
-        if i in hard:
-            pieces.append(" \n")
-            at += 2
-            before = " "
-        elif i in soft:
-            before = SOFT
-    pieces.append(" ")
-    return View("".join(pieces), tuple(starts), tuple(tokens))
+def _moved(slots: Sequence[int], start: int, end: int) -> list[int]:
+    return [slot - start for slot in slots[bisect_left(slots, start) : bisect_left(slots, end)]]
 
 
-def marked_view(
-    kinds: Sequence[str],
-    folded: Sequence[str],
-    hard: frozenset[int],
-    soft: frozenset[int],
-    entities: Iterable[tuple[int, int, str]],
-) -> View:
-    """Return the view with emoji, hashtags and entities (first token, token after the last, kind) marked."""
-    opening, closing = _brackets(entities)
-    pieces: list[str] = []
-    starts: list[int] = []
-    tokens: list[int] = []
-    at = 1
-    before = " "
-
-    def add(word: str, token: int) -> None:
-        nonlocal at, before
-        pieces.append(before)
-        pieces.append(word)
-        starts.append(at)
-        tokens.append(token)
-        at += len(word) + 1
-        before = " "
-
-    for i, words in enumerate(folded):
-        for word in opening.get(i, ()):
-            add(word, i)
-        if kinds[i] == "emoji":
-            add(emoji_sign(words), i)
-        elif words:
-            if kinds[i] == "hashtag":
-                add(HASHTAG_SIGN + words.replace(" ", ""), i)
-            for word in words.split(" "):
-                add(word, i)
-        for word in closing.get(i, ()):
-            add(word, i)
-        if i in hard:
-            add(STOP, i)
-        elif i in soft:
-            before = SOFT
-    pieces.append(" ")
-    return View("".join(pieces), tuple(starts), tuple(tokens))
+def kept_slots(view: View) -> list[int]:
+    """Return the slots that are no emoji."""
+    left_out = set(view.emoji)
+    return [slot for slot in range(len(view.words)) if slot not in left_out]
 
 
-def _brackets(
-    entities: Iterable[tuple[int, int, str]],
-) -> tuple[Mapping[int, list[str]], Mapping[int, list[str]]]:
-    opening: dict[int, list[str]] = {}
-    closing: dict[int, list[str]] = {}
-    for start, end, kind in sorted(entities, key=lambda entity: (entity[0], -entity[1])):
-        letter = ENTITY_LETTERS.get(kind)
-        if letter is None:
-            continue
-        opening.setdefault(start, []).append(letter + "(")
-        closing.setdefault(end - 1, []).insert(0, letter + ")")
-    return opening, closing
+def without_emoji(view: View) -> View:
+    """Return the view of words and stops alone."""
+    if not view.emoji:
+        return view
+    kept = kept_slots(view)
+    # A break after an emoji comes after the word before it too.
+    soft = {bisect_right(kept, slot) - 1 for slot in view.soft}
+    return View(
+        [view.words[slot] for slot in kept],
+        [view.tokens[slot] for slot in kept],
+        [bisect_left(kept, slot) for slot in view.stops],
+        sorted(soft - {-1}),
+        (),
+    )

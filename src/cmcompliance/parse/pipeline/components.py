@@ -14,7 +14,7 @@ from cmcompliance.parse.entities.finder import find_entities
 from cmcompliance.parse.languages import languages_of
 from cmcompliance.parse.pipeline.docs import set_concepts, set_entities, set_scopes, set_segments
 from cmcompliance.parse.pipeline.marks import entities_of, segments_of, tokens_of
-from cmcompliance.parse.scope import ScopeSearch
+from cmcompliance.parse.scope import scopes_of
 from cmcompliance.parse.segments import segment
 
 
@@ -53,7 +53,8 @@ class ConceptFinder:
         """Find the concepts. Needs the segmenter and, for phrases with entities, the entity finder
         before it.
         """
-        set_concepts(doc, self._search.find(tokens_of(doc), segments_of(doc), entities_of(doc)))
+        places, _ = self._search.find(tokens_of(doc), segments_of(doc), entities_of(doc))
+        set_concepts(doc, places)
         return doc
 
     def to_bytes(self, **_: Any) -> bytes:
@@ -74,11 +75,13 @@ class ScopeFinder:
 
     def __init__(self, keep_in: Path | None = None) -> None:
         """`keep_in`: a folder where what the cues are made into is kept between runs."""
-        self._search = ScopeSearch(keep_in)
+        self._search = ConceptSearch({}, keep_in)
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the cues. Needs the segmenter and the entity finder before it."""
-        set_scopes(doc, self._search.find(tokens_of(doc), segments_of(doc)))
+        tokens, segments = tokens_of(doc), segments_of(doc)
+        _, cues = self._search.find(tokens, segments, entities_of(doc))
+        set_scopes(doc, scopes_of(tokens, segments, cues))
         return doc
 
 
