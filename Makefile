@@ -24,7 +24,7 @@ fuzz: $(VENV)/.dev
 	CMCOMPLIANCE_FUZZ=100000 $(RUN)/python -m pytest tests/fuzz/test_fuzz.py
 
 bench: $(VENV)/.dev
-	$(RUN)/python -m bench.throughput
+	$(RUN)/python -m bench
 
 eval: $(VENV)/.installed
 	$(RUN)/cmcompliance eval corpora/*.jsonl
