@@ -16,4 +16,5 @@ def literals(book: RuleBook) -> list[str]:
     """Return the literals of a book."""
     concepts = phrases_of(book.concepts).values()
     labelled = [(0, phrase) for parts in concepts for part in parts for phrase in part]
-    return sorted({row[0] for row in compile_lexicon(labelled).words})
+    lexicon = compile_lexicon(labelled)
+    return [*(f" {words} " for words in lexicon.words), *(f" {words}" for words in lexicon.stems)]

@@ -21,7 +21,7 @@ STAGES: Final = {
     "segments": ("cmcompliance.parse.text_parser:segment", "cmcompliance.parse.text_parser:languages_of"),
     "entities": ("cmcompliance.parse.text_parser:find_entities",),
     "concepts": ("cmcompliance.parse.concepts:ConceptSearch.find",),
-    "scope": ("cmcompliance.parse.scope:ScopeSearch.find",),
+    "scope": ("cmcompliance.parse.text_parser:scopes_of",),
     "facts": ("cmcompliance.facts:FactFinder.find",),
     "inference": ("cmcompliance.infer:Engine.infer",),
     REST: ("cmcompliance:Checker.check",),
