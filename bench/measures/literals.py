@@ -1,10 +1,12 @@
-"""The literals of our lexicon, as it searches them: what `aho` scans for."""
+"""The plain words and wordings of our lexicon: what `aho` scans for."""
 
 from __future__ import annotations
 
-from cmcompliance.parse.lexicon import compile_lexicon
+from cmcompliance.parse.fold import Folder
+from cmcompliance.parse.patterns import Literal, compile_phrase
 from cmcompliance.parse.text_parser import phrases_of
 from cmcompliance.rulebook import RuleBook, load_book
+from cmcompliance.rulebook.phrase import parse_phrase
 
 
 def measure() -> list[str]:
@@ -14,7 +16,8 @@ def measure() -> list[str]:
 
 def literals(book: RuleBook) -> list[str]:
     """Return the literals of a book."""
-    concepts = phrases_of(book.concepts).values()
-    labelled = [(0, phrase) for parts in concepts for part in parts for phrase in part]
-    lexicon = compile_lexicon(labelled)
-    return [*(f" {words} " for words in lexicon.words), *(f" {words}" for words in lexicon.stems)]
+    folder = Folder()
+    parts = [part for concept in phrases_of(book.concepts).values() for part in concept]
+    compiled = (one for part in parts for text in part for one in compile_phrase(parse_phrase(text), folder))
+    found = {one for one in compiled if isinstance(one, Literal) and one.words}
+    return sorted(f" {one.words}" if one.prefix else f" {one.words} " for one in found)
