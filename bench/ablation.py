@@ -22,8 +22,8 @@ from itertools import islice
 from pathlib import Path
 
 import psutil
-from bench.components import VARIANTS, Variant
 
+from bench.components import VARIANTS, Variant
 from cmcompliance import Checker
 from cmcompliance.evaluate import Case, Judged, Scope, evaluate, read_cases
 from cmcompliance.rulebook import load_book
