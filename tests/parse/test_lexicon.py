@@ -29,7 +29,8 @@ def test_a_lexicon_is_the_same_after_bytes() -> None:
     assert again.stems == ["gagn"]
     assert again.others == ["<money>"]
     assert again.signs == ["E1f3b2", "#tas"]
-    assert (again.firsts, list(again.lengths)) == (["tirage", "tirages"], [(3,), (3,)])
+    assert again.firsts == ["tirage", "tirages"]
+    assert (again.pairs, list(again.lengths)) == (["tirage au", "tirages au"], [(3,), (3,)])
 
 
 def test_an_empty_lexicon_is_one() -> None:

@@ -66,7 +66,7 @@ def test_the_matcher_finds_what_the_tree_says(sources: list[str], text: list[str
     found = PhraseMatcher(compile_lexicon(enumerate(sources))).find(kinds, tokens, hard, soft, money)
     for label, source in enumerate(sources):
         ends = _starts_and_ends(source, tokens, hard, soft)
-        mine = {(start, end) for one, start, end in found if one == label}
+        mine = set(found.get(label, ()))
         # The matcher reports the longest occurrences; each must be one, and each beginning must be covered.
         assert mine <= ends, (source, tokens)
         assert all(any(a <= start < b for a, b in mine) for start, _ in ends), (source, tokens, ends)
@@ -98,7 +98,8 @@ def test_a_text_read_in_passages_is_one_text(sources: list[str], parts: list[lis
     lexicon = compile_lexicon(enumerate(sources))
     whole = _found(lexicon, kinds, tokens, hard, soft)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(matching, "_PASSAGE", size)
+        patch.setattr(matching, "_FEW", size)
+        patch.setattr(matching, "_MANY", size + 3)
         assert _found(lexicon, kinds, tokens, hard, soft) == whole
 
 
@@ -135,27 +136,31 @@ def test_a_pattern_means_what_is_written(phrase: str, text: str, expected: list[
     kinds = ["number" if token.isdigit() else "word" for token in tokens]
     numbers = [(i, i + 1, "number") for i, kind in enumerate(kinds) if kind == "number"]
     found = PhraseMatcher(compile_lexicon([(0, phrase)])).find(kinds, tokens, (), (), numbers)
-    assert [(start, end) for _, start, end in found] == expected
+    assert found.get(0, []) == expected
 
 
 def test_the_whole_entity_at_an_end_belongs_to_an_occurrence() -> None:
     found = PhraseMatcher(compile_lexicon([(0, "le <date>")])).find(
         ["word", "number", "word", "punct"], ["le", "18", "mai", ""], {3}, (), [(1, 4, "date")]
     )
-    assert found == [(0, 0, 4)]
+    assert found == {0: [(0, 4)]}
 
 
 def test_two_entities_in_a_row_are_two_occurrences() -> None:
     found = PhraseMatcher(compile_lexicon([(0, "(<money>|<percent>)")])).find(
         ["number", "number"], ["5", "6"], (), (), [(0, 1, "money"), (1, 2, "percent")]
     )
-    assert sorted(found) == [(0, 0, 1), (0, 1, 2)]
+    assert found == {0: [(0, 1), (1, 2)]}
 
 
 def _found(
     lexicon: Lexicon, kinds: list[str], tokens: list[str], hard: frozenset[int], soft: frozenset[int]
 ) -> list[tuple[int, int, int]]:
-    return sorted(set(PhraseMatcher(lexicon).find(kinds, tokens, hard, soft, ())))
+    return _flat(PhraseMatcher(lexicon).find(kinds, tokens, hard, soft, ()))
+
+
+def _flat(found: matching.Occurrences) -> list[tuple[int, int, int]]:
+    return sorted({(label, start, end) for label, places in found.items() for start, end in places})
 
 
 def _breaks(text: list[str]) -> tuple[frozenset[int], frozenset[int]]:

@@ -50,26 +50,22 @@ class ConceptSearch:
         self, tokens: Tokens, segments: Segments, entities: Sequence[Entity]
     ) -> tuple[list[Place], Cues]:
         """Return the concepts in reading order, and the cues."""
-        ranges: dict[int, list[Range]] = {}
-        cues: Cues = {}
-        for label, start, end in self._matcher.find(
+        found = self._matcher.find(
             tokens.kinds,
             tokens.folded,
             segments.hard,
             segments.soft,
             [(one[0], one[1], one[2]) for one in entities],
-        ):
-            if label < self._first_cue:
-                ranges.setdefault(label, []).append((start, end))
-            else:
+        )
+        places: list[tuple[int, int, int]] = []
+        cues: Cues = {}
+        for label, ranges in found.items():
+            if label >= self._first_cue:
                 scope, role = self._roles[label - self._first_cue]
-                cues.setdefault(scope, {}).setdefault(role, []).append((start, end))
-        places = [
-            (start, end, label)
-            for label, found in ranges.items()
-            if label % 2 == 0
-            for start, end in _longest(_outside(found, ranges.get(label + 1, ())))
-        ]
+                cues.setdefault(scope, {})[role] = ranges
+            elif label % 2 == 0:
+                kept = _longest(_outside(ranges, found.get(label + 1, ())))
+                places += ((start, end, label) for start, end in kept)
         return [Place(start, end, self._names[label // 2]) for start, end, label in sorted(places)], cues
 
 

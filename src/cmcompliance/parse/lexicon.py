@@ -37,8 +37,8 @@ after its length.
 """
 _TRIPLED: Final = re.compile(r"[^\W\d_]*([^\W\d_])\1\1[^\W\d_]*", re.IGNORECASE)
 _LENGTH: Final = 8
-_SIGN_WEIGHT: Final = 30
-_ENTITY_WEIGHT: Final = 300
+_WEIGHTS: Final = {"number": 3000, "mention": 3000, "proper": 3000, "url": 2000, "money": 1000, "date": 1000}
+_OTHER_WEIGHT: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,9 @@ class Lexicon:
 
     An atom is a number: first the `words` in order, then the `stems` (of which the last word may go on), then
     the `others` (entities as `<money>`, hashtags as `#tag`, emoji as their sign).
-    `labels`: of each of the words and stems. `firsts`, `lengths`: the first words of longer `words`, and how
-    many words these may have. `signs`, `sign_labels`: emoji or hashtags in a row, separated by spaces.
+    `labels`: of each of the words and stems. `firsts`, `pairs`: the first, and the first two words of longer
+    `words`; `lengths`: how many words may begin with such a pair. `signs`, `sign_labels`: emoji or hashtags
+    in a row, separated by spaces.
     `groups`: atoms, one of which must stand there. `patterns`, `pattern_labels`: each one's steps as numbers.
     `needs`: for each pattern, the groups that must all occur, the rarest first. `waiting`: for each atom, the
     patterns whose rarest group it belongs to; `always`: the patterns without groups, in one row.
@@ -59,6 +60,7 @@ class Lexicon:
     stems: Sequence[str]
     others: Sequence[str]
     firsts: Sequence[str]
+    pairs: Sequence[str]
     signs: Sequence[str]
     known: Sequence[str]
     beginnings: Sequence[str]
@@ -160,17 +162,18 @@ class _Tables:
                 always.append(number)
             for atom in groups[0].atoms if groups else ():
                 waiting[numbers[atom]].append(number)
-        firsts = _first_words(one.words for one in words)
+        pairs = _pairs(one.words for one in words)
         return Lexicon(
             [one.words for one in words],
             [one.words for one in stems],
             [name for name, _ in others],
-            list(firsts),
+            sorted({pair.partition(" ")[0] for pair in pairs}),
+            list(pairs),
             [" ".join(one.signs) for one in self._signs],
             sorted(known),
             sorted(beginnings),
             Rows.of(sorted(self._labels.get(one, ())) for one in [*words, *stems]),
-            Rows.of(sorted(lengths) for lengths in firsts.values()),
+            Rows.of(sorted(lengths) for lengths in pairs.values()),
             Rows.of(map(sorted, self._signs.values())),
             Rows.of([numbers[atom] for atom in group.atoms] for group in self._groups),
             Rows.of(self._coded(steps) for steps in self._patterns),
@@ -237,10 +240,10 @@ class _Weights:
         match atom:
             case Literal(words):
                 return min(self._counts[word] for word in words.split()) + 1
-            case Entity():
-                return _ENTITY_WEIGHT
+            case Entity(kind):
+                return _WEIGHTS.get(kind, _OTHER_WEIGHT)
             case _:
-                return _SIGN_WEIGHT
+                return _OTHER_WEIGHT
 
 
 def _needs(steps: Steps, weights: _Weights) -> list[AnyOf]:
@@ -257,13 +260,14 @@ def _needs(steps: Steps, weights: _Weights) -> list[AnyOf]:
     return list(found)
 
 
-def _first_words(texts: Iterable[str]) -> Mapping[str, set[int]]:
-    firsts: dict[str, set[int]] = {}
+def _pairs(texts: Iterable[str]) -> Mapping[str, set[int]]:
+    """Return, by their first two words, of how many words texts are."""
+    pairs: dict[str, set[int]] = {}
     for text in texts:
-        first, _, rest = text.partition(" ")
-        if rest:
-            firsts.setdefault(first, set()).add(text.count(" ") + 1)
-    return firsts
+        words = text.split(" ")
+        if len(words) > 1:
+            pairs.setdefault(" ".join(words[:2]), set()).add(len(words))
+    return pairs
 
 
 def _named(atom: Atom) -> str:

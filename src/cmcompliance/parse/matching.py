@@ -7,17 +7,21 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from cmcompliance.parse.lexicon import Lexicon
+from cmcompliance.parse.pattern_search import PatternSearch
 from cmcompliance.parse.patterns import HASHTAG_SIGN
-from cmcompliance.parse.phrasebook import Phrasebook
+from cmcompliance.parse.phrasebook import Labels, Phrasebook
 from cmcompliance.parse.standing import EntityRange, Standing, read_literals, read_signs
 from cmcompliance.parse.view import View, emoji_sign, part_of, view_of, without_emoji
 
-Occurrence = tuple[int, int, int]
-"""A label, the first token, the token after the last."""
+Occurrences = dict[int, list[tuple[int, int]]]
+"""By label, in no particular order: the first token, the token after the last."""
 
-_PASSAGE: Final = 800
+_FEW: Final = 200
+_MANY: Final = 800
+"""A passage ends where a sentence does, after a few slots if it can, before there are many."""
 _LONGEST: Final = 300
-"""Slots that a pattern may reach over, where a text is read in several passages."""
+_SENTENCES: Final = 3
+"""What begins in a passage may end after it: after so many slots, and so many ends of sentences."""
 
 
 class PhraseMatcher:
@@ -33,24 +37,21 @@ class PhraseMatcher:
         hard: Collection[int],
         soft: Collection[int],
         entities: Sequence[EntityRange],
-    ) -> list[Occurrence]:
-        """Return every occurrence, in no particular order.
+    ) -> Occurrences:
+        """Return every occurrence.
 
         `kinds`, `folded`: of each token. `hard`, `soft`: the tokens after which a sentence ends, `soft` if
         only by a line break. `entities`: in reading order.
         """
-        found: list[Occurrence] = []
+        found: Occurrences = {}
         if "emoji" in kinds or "hashtag" in kinds:
-            found += self._signs(kinds, folded)
+            for labels, start, end in self._signs(kinds, folded):
+                _add(found, labels, start, end)
         view = view_of(kinds, folded, hard, soft)
-        count = len(view.words)
         reached: dict[int, int] = {}
-        for start in range(0, count, _PASSAGE):
-            end = min(count, start + _PASSAGE + _LONGEST)
-            own = view.tokens[start + _PASSAGE] if end < count else len(folded)
-            self._read(part_of(view, start, end), own, folded, entities, reached, found)
-            if end == count:
-                break
+        for start, end, own in _passages(len(view.words), view.stops):
+            passage = part_of(view, start, end)
+            self._read(passage, view.tokens[own - 1] + 1, folded, entities, reached, found)
         return found
 
     def _read(
@@ -60,7 +61,7 @@ class PhraseMatcher:
         folded: Sequence[str],
         entities: Sequence[EntityRange],
         reached: dict[int, int],
-        found: list[Occurrence],
+        found: Occurrences,
     ) -> None:
         """Add to `found` what begins in a passage before the token `own`.
 
@@ -71,38 +72,62 @@ class PhraseMatcher:
         literals = read_literals(book, plain.words)
         tokens = plain.tokens
         for labels, start, end in literals.labelled:
-            first, last = tokens[start], tokens[end - 1] + 1
+            first = tokens[start]
             if first < own:
-                for label in labels:
-                    found.append((label, first, last))
+                _add(found, labels, first, tokens[end - 1] + 1)
         here = _between(entities, passage.tokens[0], passage.tokens[-1] + 1)
         signs = read_signs(book, passage, folded, here)
         candidates = book.candidates({*literals.ones, *literals.longer, *signs})
         if not candidates:
             return
-        standing = Standing(book, plain, literals, signs, here)
-        with_emoji = Standing(book, passage, literals, signs, here) if passage.emoji else standing
+        loose = [one for one in here if one[2] != "emoji" and not (folded[one[0]] and folded[one[1] - 1])]
+        search = PatternSearch(plain, Standing(book, plain, literals, signs), loose)
+        with_emoji = (
+            PatternSearch(passage, Standing(book, passage, literals, signs), loose)
+            if passage.emoji
+            else search
+        )
         for number in candidates:
             pattern = book.pattern(number)
-            ground = with_emoji if pattern.has_emoji else standing
-            for first, last in ground.find(pattern, reached.get(number, 0), own):
+            chosen = with_emoji if pattern.has_emoji else search
+            for first, last in chosen.find(pattern, reached.get(number, 0), own):
                 reached[number] = last
-                for label in pattern.labels:
-                    found.append((label, first, last))
+                _add(found, pattern.labels, first, last)
 
-    def _signs(self, kinds: Sequence[str], folded: Sequence[str]) -> Iterator[Occurrence]:
+    def _signs(self, kinds: Sequence[str], folded: Sequence[str]) -> Iterator[tuple[Labels, int, int]]:
         """Yield what emoji and hashtags say by themselves."""
         for i, kind in enumerate(kinds):
             if kind not in {"emoji", "hashtag"}:
                 continue
             if kind == "hashtag" and " " in folded[i]:
-                for label in self._book.word(folded[i].replace(" ", "")).labels:
-                    yield label, i, i + 1
+                yield self._book.word(folded[i].replace(" ", "")).labels, i, i + 1
             for signs, labels in self._book.rows_of_signs(_sign(kind, folded[i])):
                 end = _match_signs(i, signs, kinds, folded)
                 if end:
-                    for label in labels:
-                        yield label, i, end
+                    yield labels, i, end
+
+
+def _passages(count: int, stops: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield (first slot, slot after the last, slot after the last of its own) of the passages of a text."""
+    own = 0
+    while own < count:
+        start, own = own, min(count, own + _MANY)
+        after = bisect_left(stops, start + _FEW)
+        if after and stops[after - 1] >= start:
+            own = stops[after - 1] + 1
+        elif after < len(stops):
+            own = min(own, stops[after] + 1)
+        following = bisect_left(stops, own) + _SENTENCES - 1
+        end = stops[following] + 1 if following < len(stops) else count
+        yield start, min(end, own + _LONGEST), own
+
+
+def _add(found: Occurrences, labels: Labels, start: int, end: int) -> None:
+    for label in labels:
+        if label in found:
+            found[label].append((start, end))
+        else:
+            found[label] = [(start, end)]
 
 
 def _sign(kind: str, folded: str) -> str:

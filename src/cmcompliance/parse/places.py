@@ -5,84 +5,112 @@ Place k is before slot k. No step of a pattern takes longer than the view is lon
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cmcompliance.parse.lexicon import BREAK, GAP, GROUP
 from cmcompliance.parse.view import View
 
+Found = tuple[int, int, Mapping[int, Sequence[int]]]
+"""Where one of a group occurs, as bits: taking one slot, taking more; of the latter, the ends by start."""
+Step = tuple[int, int, tuple[int, ...], "tuple[tuple[Step, ...], ...]"]
+"""What it is (GROUP, GAP, BREAK or CHOICE); its group, or the least words of a gap; the words that a gap may
+have beside, as strides; its options.
+"""
+Steps = tuple[Step, ...]
 
-class Found(NamedTuple):
-    """Where one of a group occurs: `ones` one slot long, as bits, `pairs` from one place to another."""
 
-    ones: int
-    pairs: Sequence[tuple[int, int]]
+def strides(more: int) -> tuple[int, ...]:
+    """Return strides which, each taken or not, reach every number from 0 to `more`."""
+    found: list[int] = []
+    reach = 0
+    while reach < more:
+        found.append(min(reach + 1, more - reach))
+        reach += found[-1]
+    return tuple(found)
 
 
-Step = tuple[int, int, int, "tuple[tuple[Step, ...], ...]"]
-"""What it is (GROUP, GAP, BREAK or CHOICE), its group or least and most, its options."""
+def backwards(steps: Steps) -> Steps:
+    """Return steps from the last to the first."""
+    return tuple(
+        (kind, number, more, tuple(map(backwards, options)))
+        for kind, number, more, options in reversed(steps)
+    )
 
 
 class Places:
-    """The places of a view of at most some hundred slots."""
+    """The places of a view of words and stops."""
 
-    def __init__(self, view: View, groups: Callable[[int], Found]) -> None:
-        """`groups`: gives where a group occurs, by its number."""
+    def __init__(self, view: View, groups: Mapping[int, Found]) -> None:
+        """`groups`: where each group occurs, by its number."""
         self._groups = groups
         self._all = (1 << len(view.words)) - 1
         self._stops = _bits(view.stops)
-        self._emoji = _bits(view.emoji)
-        loose = _bits(view.soft)
         # A gap is words that a plain space follows.
-        self._words = self._all & ~(self._stops | self._emoji | loose)
-        self._passed = self._emoji & ~loose
+        self._words = self._all & ~(self._stops | _bits(view.soft))
         self._runs = [self._all, self._words]
 
-    def starts(self, steps: Sequence[Step]) -> int:
-        """Return the places from which the steps lead somewhere."""
-        return self._before(steps, self._all << 1 | 1)
+    def find(self, steps: Steps, backward: Steps) -> Iterator[tuple[int, int]]:
+        """Yield the places (start, end) of the leftmost occurrences that do not overlap, each the longest.
 
-    def furthest(self, steps: Sequence[Step], start: int) -> int:
-        """Return the last place to which the steps lead from `start`."""
-        return self._after(steps, 1 << start).bit_length() - 1
+        `backward`: the same steps from the last to the first.
+        """
+        opening = self._opening(steps)
+        ends = self._after(steps, opening)
+        if not ends:
+            return
+        if opening & (opening - 1) == 0:
+            yield opening.bit_length() - 1, ends.bit_length() - 1
+            return
+        starts = self._before(backward, self._all << 1 | 1)
+        while starts:
+            start = starts & -starts
+            end = self._after(steps, start).bit_length() - 1
+            yield start.bit_length() - 1, end
+            starts = starts >> end << end
 
-    def _before(self, steps: Sequence[Step], places: int) -> int:
-        for kind, number, most, options in reversed(steps):
-            if not places:
-                break
+    def _opening(self, steps: Steps) -> int:
+        """Return the places at which an occurrence may begin."""
+        kind, number, _, _ = steps[0]
+        if kind != GROUP:
+            return self._all
+        ones, starts, _ = self._groups[number]
+        return ones | starts
+
+    def _before(self, steps: Steps, places: int) -> int:
+        for kind, number, more, options in steps:
             if kind == GROUP:
-                ones, pairs = self._groups(number)
-                if self._emoji:
-                    places = _spread_down(places, self._emoji)
-                before = (places >> 1) & ones
-                for start, end in pairs:
-                    if places >> end & 1:
-                        before |= 1 << start
+                ones, starts, ends = self._groups[number]
+                before = places >> 1 & ones
+                if starts:
+                    for start, some in ends.items():
+                        if any(places >> end & 1 for end in some):
+                            before |= 1 << start
                 places = before
             elif kind == GAP:
-                places = self._before_gap(places, number, most)
+                places = self._before_gap(places, number, more)
             elif kind == BREAK:
-                places |= (places >> 1) & self._stops
+                places |= places >> 1 & self._stops
             else:
                 before = 0
                 for option in options:
                     before |= self._before(option, places)
                 places = before
-        return places
-
-    def _after(self, steps: Sequence[Step], places: int) -> int:
-        for kind, number, most, options in steps:
             if not places:
                 break
+        return places
+
+    def _after(self, steps: Steps, places: int) -> int:
+        for kind, number, more, options in steps:
             if kind == GROUP:
-                ones, pairs = self._groups(number)
+                ones, starts, ends = self._groups[number]
                 after = (places & ones) << 1
-                for start, end in pairs:
-                    if places >> start & 1:
-                        after |= 1 << end
-                places = _spread_up(after, self._emoji) if self._emoji else after
+                if starts:
+                    for start in slots_of(places & starts):
+                        for end in ends[start]:
+                            after |= 1 << end
+                places = after
             elif kind == GAP:
-                places = self._after_gap(places, number, most)
+                places = self._after_gap(places, number, more)
             elif kind == BREAK:
                 places |= (places & self._stops) << 1
             else:
@@ -90,63 +118,87 @@ class Places:
                 for option in options:
                     after |= self._after(option, places)
                 places = after
+            if not places:
+                break
         return places
 
-    def _before_gap(self, places: int, least: int, most: int) -> int:
-        if self._emoji:
-            return self._before_gap_slowly(places, least, most)
+    def _before_gap(self, places: int, least: int, more: Iterable[int]) -> int:
         if least:
-            places = (places >> least) & self._run(least)
-        reach, most = 0, most - least
-        while reach < most and places:
-            more = min(reach + 1, most - reach)
-            places |= (places >> more) & self._run(more)
-            reach += more
+            places = places >> least & self._run(least)
+        for stride in more:
+            places |= places >> stride & self._run(stride)
         return places
 
-    def _after_gap(self, places: int, least: int, most: int) -> int:
-        if self._emoji:
-            return self._after_gap_slowly(places, least, most)
+    def _after_gap(self, places: int, least: int, more: Iterable[int]) -> int:
         if least:
             places = (places & self._run(least)) << least
-        reach, most = 0, most - least
-        while reach < most and places:
-            more = min(reach + 1, most - reach)
-            places |= (places & self._run(more)) << more
-            reach += more
+        for stride in more:
+            places |= (places & self._run(stride)) << stride
         return places
-
-    def _before_gap_slowly(self, places: int, least: int, most: int) -> int:
-        places = _spread_down(places, self._passed)
-        found = 0 if least else places
-        for count in range(1, most + 1):
-            places = _spread_down((places >> 1) & self._words, self._passed)
-            if not places:
-                break
-            if count >= least:
-                found |= places
-        return found
-
-    def _after_gap_slowly(self, places: int, least: int, most: int) -> int:
-        places = _spread_up(places, self._passed)
-        found = 0 if least else places
-        for count in range(1, most + 1):
-            places = _spread_up((places & self._words) << 1, self._passed)
-            if not places:
-                break
-            if count >= least:
-                found |= places
-        return found
 
     def _run(self, length: int) -> int:
         """Return the places that so many words of a gap follow."""
         runs = self._runs
         while len(runs) <= length:
-            runs.append(self._words & (runs[-1] >> 1))
+            runs.append(runs[-1] >> 1 & self._words)
         return runs[length]
 
 
-def _bits(slots: Sequence[int]) -> int:
+class PlacesWithEmoji(Places):
+    """The places of a view in which emoji may stand between any two words."""
+
+    def __init__(self, view: View, groups: Mapping[int, Found]) -> None:
+        super().__init__(view, groups)
+        self._emoji = _bits(view.emoji)
+        self._words &= ~self._emoji
+        self._passed = self._emoji & ~_bits(view.soft)
+
+    def _before(self, steps: Steps, places: int) -> int:
+        for step in steps:
+            if step[0] == GROUP:
+                places = _spread_down(places, self._emoji)
+            places = super()._before((step,), places)
+            if not places:
+                break
+        return places
+
+    def _after(self, steps: Steps, places: int) -> int:
+        for step in steps:
+            places = super()._after((step,), places)
+            if step[0] == GROUP:
+                places = _spread_up(places, self._emoji)
+            if not places:
+                break
+        return places
+
+    def _before_gap(self, places: int, least: int, more: Iterable[int]) -> int:
+        places = _spread_down(places, self._passed)
+        found = 0 if least else places
+        for count in range(1, least + sum(more) + 1):
+            places = _spread_down(places >> 1 & self._words, self._passed)
+            if count >= least:
+                found |= places
+        return found
+
+    def _after_gap(self, places: int, least: int, more: Iterable[int]) -> int:
+        places = _spread_up(places, self._passed)
+        found = 0 if least else places
+        for count in range(1, least + sum(more) + 1):
+            places = _spread_up((places & self._words) << 1, self._passed)
+            if count >= least:
+                found |= places
+        return found
+
+
+def slots_of(bits: int) -> Iterator[int]:
+    """Yield the places in a set."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def _bits(slots: Iterable[int]) -> int:
     bits = 0
     for slot in slots:
         bits |= 1 << slot
@@ -162,7 +214,7 @@ def _spread_down(places: int, over: int) -> int:
     """Return the places and those before them with nothing but slots of `over` between."""
     length = 1
     while over:
-        places |= (places >> length) & over
+        places |= places >> length & over
         over &= over >> length
         length *= 2
     return places

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
 from typing import Final
 
@@ -32,6 +32,11 @@ class Rows:
 
     def __getitem__(self, row: int) -> tuple[int, ...]:
         return tuple(self._values[self._ends[row - 1] if row else 0 : self._ends[row]])
+
+    @property
+    def values(self) -> Sequence[int]:
+        """The numbers of all rows, one row after the other."""
+        return self._values
 
     def to_bytes(self) -> tuple[bytes, bytes]:
         """Return its two parts as bytes."""
