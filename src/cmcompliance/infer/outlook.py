@@ -6,19 +6,19 @@ from cmcompliance.infer.plan import Plan, each_rank, fewest, ranks_in
 
 
 class Outlook:
-    """The goals, among some that hang on no rare fact of their own, that some steady facts leave open.
+    """Goals that hang on no rare fact of their own, under some steady facts.
 
     When it is used again, it works out which rare facts each of them needs under these steady facts; from
     then on only drafts with one of those set it off. Steady facts that do not come back are not worth that.
     """
 
-    __slots__ = ("_needs", "_plan", "_steady", "_used", "_without_needs")
+    __slots__ = ("_goals", "_needs", "_plan", "_steady", "_used")
 
     def __init__(self, plan: Plan, goals: int, steady: int) -> None:
         """`goals` by rank; `steady`: the number of the steady facts."""
         self._plan = plan
         self._steady = steady
-        self._without_needs = ranks_in(filter(self._undefeated, each_rank(goals)))
+        self._goals = goals
         self._needs: list[tuple[int, int]] | None = None
         self._used = False
 
@@ -27,17 +27,14 @@ class Outlook:
         if self._needs is None:
             if not self._used:
                 self._used = True
-                return self._without_needs
+                return self._goals
             self._needs = self._specialised()
         return ranks_in(rank for rank, needs in self._needs if number & needs)
-
-    def _undefeated(self, rank: int) -> bool:
-        return any(not self._steady & clause.defeated for clause in self._plan.conclusion(rank).clauses)
 
     def _specialised(self) -> list[tuple[int, int]]:
         """Return what each goal needs, but for those that nothing can bring about."""
         needs: dict[int, int] = {}
-        goals = [*each_rank(self._without_needs)]
+        goals = [*each_rank(self._goals)]
         for rank in self._behind(goals):
             needs[rank] = self._needs_of(rank, needs)
         return [(rank, needs[rank]) for rank in goals if needs[rank]]
