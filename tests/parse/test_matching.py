@@ -103,7 +103,7 @@ def test_a_text_read_in_passages_is_one_text(sources: list[str], parts: list[lis
         assert _found(lexicon, kinds, tokens, hard, soft) == whole
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.one_of(plain_phrases, broken_phrases), min_size=1, max_size=3),
     st.lists(st.one_of(words, st.sampled_from([STOP, SOFT])), max_size=20),

@@ -55,6 +55,9 @@ class Places:
         `backward`: the same steps from the last to the first.
         """
         opening = self._opening(steps)
+        if len(steps) == 1 and steps[0][0] == GROUP:
+            yield from _apart(self._groups[steps[0][1]], opening)
+            return
         ends = self._after(steps, opening)
         if not ends:
             return
@@ -188,6 +191,16 @@ class PlacesWithEmoji(Places):
             if count >= least:
                 found |= places
         return found
+
+
+def _apart(found: Found, opening: int) -> Iterator[tuple[int, int]]:
+    """Yield the longest occurrences of a group from each place on that the one before does not cover."""
+    _, starts, ends = found
+    reached = 0
+    for start in slots_of(opening):
+        if start >= reached:
+            reached = max(ends[start]) if starts >> start & 1 else start + 1
+            yield start, reached
 
 
 def slots_of(bits: int) -> Iterator[int]:
