@@ -77,10 +77,6 @@ def seen(name: str, *sightings: Sighting) -> FoundFact:
     return FoundFact(name, WORDS, sightings, PLACE)
 
 
-def follows(name: str, condition: Condition) -> DerivedFact:
-    return DerivedFact(name, WORDS, condition, PLACE)
-
-
 def book(
     *rules: Rule,
     concepts: tuple[Concept, ...] = (),

@@ -1,13 +1,12 @@
 from dataclasses import replace
 from datetime import date
 
-from tests.books import book, follows, rule, source
+from tests.books import book, rule, source
 
 from cmcompliance.checking.goals import (
     Setting,
     applications,
     changes_of_law,
-    facts_wanted,
     goals_of,
     grades_of,
 )
@@ -103,17 +102,6 @@ def test_a_rule_does_not_apply_in_a_territory_that_it_leaves_out() -> None:
         sources=(source("eu", territory="EU"),),
     )
     assert applied(a_book, "FR", "BE") == [("r@EU", "BE")]
-
-
-def test_the_facts_wanted_are_those_that_goals_rest_on_through_derived_facts() -> None:
-    a_book = book(
-        rule("r", condition=Test("is.contest"), territories=(ScopeEntry("FR"),), sources=("law",)),
-        rule("other", condition=Test("says.other"), territories=(ScopeEntry("FR"),), sources=("law",)),
-        sources=(source("law", territory="FR"),),
-        derived=(follows("is.contest", Test("is.draw")), follows("is.draw", Test("says.draw"))),
-    )
-    goal = goals_of(a_book)["r@FR"]
-    assert facts_wanted([goal], a_book.derived) == {"is.contest", "is.draw", "says.draw"}
 
 
 def test_the_goals_that_grade_a_breach_are_listed_where_there_are_any() -> None:

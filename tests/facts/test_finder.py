@@ -146,22 +146,3 @@ def test_a_member_of_a_list_that_is_not_given_asks_for_the_list() -> None:
 def test_an_unknown_relationship_is_unknown() -> None:
     found = facts(Sighting(concepts=("draw",)), "Bonjour", relationship={"kind": "unknown"})
     assert found["relationship.kind"].value is None
-
-
-def test_only_the_facts_that_are_wanted_are_looked_for() -> None:
-    a_book = book(
-        concepts=CONCEPTS,
-        found=(
-            seen("says.draw", Sighting(concepts=("draw",))),
-            seen("says.winner", Sighting(near=(("winner",), ("label",)), within="field")),
-        ),
-    )
-    draft = parse_draft({"text": "Publicité : tirage au sort, la gagnante sera prévenue"})
-    parsed = Parser(a_book).parse(draft)
-    finder = FactFinder(a_book)
-    wanted = finder.wanted(frozenset({"says.winner", "unheard.of"}))
-    assert wanted.labels == {"winner", "label"}
-    found = finder.find(draft, parsed, date(2026, 11, 22), wanted)
-    everything = finder.find(draft, parsed, date(2026, 11, 22))
-    assert "says.draw" in everything
-    assert found == {name: fact for name, fact in everything.items() if name != "says.draw"}

@@ -20,13 +20,12 @@ from cmcompliance.checking.goals import (
     changes_of_law,
     conditions_of,
     facts_shown,
-    facts_wanted,
     goals_of,
     grades_of,
 )
 from cmcompliance.checking.precedence import said_once
 from cmcompliance.draft import Draft, parse_draft
-from cmcompliance.facts import Fact, FactFinder, Wanted
+from cmcompliance.facts import Fact, FactFinder
 from cmcompliance.infer import Engine, Inference, InferenceError, Outcome
 from cmcompliance.parse import DraftParser, ParsedField, Parser
 from cmcompliance.remedy import build_edit
@@ -38,7 +37,6 @@ from cmcompliance.report.verdict import most_severe_first, verdict_of
 from cmcompliance.rulebook import RuleBook, load_book
 
 _SETTINGS_KEPT = 1024
-_SELECTIONS_KEPT = 128
 _UNREAD_LANGUAGE = {
     "fr": "le texte est dans une langue qu'aucune règle ne lit encore : {}",
     "en": "the text is in a language that no rule reads yet: {}",
@@ -87,7 +85,6 @@ class Checker:
         self._finder = FactFinder(self.book)
         self._covered = {entry.key for rule in self.book.rules.values() for entry in rule.scope.territories}
         self._changes = changes_of_law(self.book)
-        self._wanted = lru_cache(maxsize=_SELECTIONS_KEPT)(self._wanted_in)
         self._docket = lru_cache(maxsize=_SETTINGS_KEPT)(self._docket_of)
         self._ruleset = RulesetInfo(name=self.book.name, version=self.book.version, digest=self.book.digest)
         self._per_thread = threading.local()
@@ -105,7 +102,7 @@ class Checker:
         parser, engine = self._tools()
         parsed = parser.parse(draft)
         context = context_of(draft, parsed, day, day_given, self._jurisdictions)
-        facts = self._finder.find(draft, parsed, day, self._wanted(self._setting(draft, context)))
+        facts = self._finder.find(draft, parsed, day)
         reader = lang or ("en" if context.edit_language == "en" else "fr")
         return self._judge(draft, parsed, facts, context, reader, engine)
 
@@ -136,10 +133,6 @@ class Checker:
             code for code in setting.jurisdictions if not self._covered.intersection(self.book.ancestry(code))
         ]
         return docket([*applications(self._goals, setting, self.book)], uncovered)
-
-    def _wanted_in(self, setting: Setting) -> Wanted:
-        names = facts_wanted((item.goal for item in self._docket(setting).applications), self.book.derived)
-        return self._finder.wanted(names)
 
     def _tools(self) -> tuple[DraftParser, Engine]:
         tools: tuple[DraftParser, Engine] | None = getattr(self._per_thread, "tools", None)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cmcompliance.report.basis import sources_in_force
-from cmcompliance.rulebook.book import DerivedFact, Rule, RuleBook, ScopeEntry, Severity, Source
+from cmcompliance.rulebook.book import Rule, RuleBook, ScopeEntry, Severity, Source
 from cmcompliance.rulebook.condition import Condition, facts_of
 from cmcompliance.rulebook.conditions import bind
 
@@ -62,28 +62,6 @@ def facts_shown(goals: Mapping[str, Goal]) -> dict[str, frozenset[str]]:
         key: frozenset(goal.rule.at).union(*(facts_of(condition) for _, _, condition in goal.severities))
         for key, goal in goals.items()
     }
-
-
-def facts_wanted(goals: Iterable[Goal], derived: Mapping[str, DerivedFact]) -> frozenset[str]:
-    """Return the names of all facts that may decide these goals or show in their findings."""
-    pending = [
-        name
-        for goal in goals
-        for names in (
-            facts_of(goal.condition),
-            goal.rule.at,
-            *(facts_of(condition) for _, _, condition in goal.severities),
-        )
-        for name in names
-    ]
-    wanted: set[str] = set()
-    while pending:
-        name = pending.pop()
-        if name not in wanted:
-            wanted.add(name)
-            if name in derived:
-                pending += facts_of(derived[name].condition)
-    return frozenset(wanted)
 
 
 def grades_of(goals: Mapping[str, Goal]) -> dict[str, tuple[str, ...]]:

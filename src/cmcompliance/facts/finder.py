@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 from cmcompliance.draft import Draft
@@ -26,16 +24,6 @@ Looks = tuple[str, tuple[Look, ...]]
 """A found fact's name, and its sightings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The found facts that are worth looking for, by the labels that set them off; `labels`: all they look
-    at.
-    """
-
-    by_trigger: Mapping[str, tuple[Looks, ...]]
-    labels: frozenset[str]
-
-
 class FactFinder:
     """Finds facts for one rule book. Holds no state of a draft; safe to share between threads."""
 
@@ -43,36 +31,34 @@ class FactFinder:
         self._book = book
         self._metadata = MetadataFacts(_sectors_asked(book))
         self._mechanics = MechanicsFacts(book)
-        self._looks = {
-            name: tuple(look_for(item) for item in definition.sightings)
-            for name, definition in book.found.items()
-        }
-        self._all = _wanted(self._looks.items())
+        self._by_trigger: dict[str, list[Looks]] = {}
+        labels: set[str] = set()
+        for definition in book.found.values():
+            looks = tuple(look_for(item) for item in definition.sightings)
+            for look in looks:
+                labels.update(look.triggers, look.without, *look.near)
+            for label in dict.fromkeys(label for look in looks for label in look.triggers):
+                self._by_trigger.setdefault(label, []).append((definition.name, looks))
+        self._labels = frozenset(labels)
 
-    def wanted(self, names: AbstractSet[str]) -> Wanted:
-        """Return what to look for when only these facts matter; names of other facts are passed over."""
-        return _wanted((name, self._looks[name]) for name in sorted(self._looks.keys() & names))
-
-    def find(
-        self, draft: Draft, parsed: Sequence[ParsedField], as_of: date, wanted: Wanted | None = None
-    ) -> dict[str, Fact]:
-        """Return the base facts by name; a found fact that is not in the result is false, or not wanted."""
+    def find(self, draft: Draft, parsed: Sequence[ParsedField], as_of: date) -> dict[str, Fact]:
+        """Return the base facts by name; a found fact that is not in the result is false."""
         facts = self._metadata.find(draft, as_of)
         facts.update(self._mechanics.find(draft, as_of))
         facts.update(media_facts(draft, self._book.media.values(), as_of))
         facts.update(_language_facts(parsed))
-        facts.update(self._seen(draft, parsed, self._all if wanted is None else wanted))
+        facts.update(self._seen(draft, parsed))
         return facts
 
-    def _seen(self, draft: Draft, parsed: Sequence[ParsedField], wanted: Wanted) -> dict[str, Fact]:
+    def _seen(self, draft: Draft, parsed: Sequence[ParsedField]) -> dict[str, Fact]:
         views = [FieldView(field) for field in parsed]
-        by_label = collect(views, wanted.labels)
-        if BRAND in wanted.labels and (brands := brand_occurrences(draft, views)):
+        by_label = collect(views, self._labels)
+        if BRAND in self._labels and (brands := brand_occurrences(draft, views)):
             by_label[BRAND] = brands
         if not by_label:
             return {}
         occurrences = Occurrences(by_label)
-        candidates = {name: looks for label in by_label for name, looks in wanted.by_trigger.get(label, ())}
+        candidates = {name: looks for label in by_label for name, looks in self._by_trigger.get(label, ())}
         fold = self._fold(draft)
         return {
             name: Fact(name, True, "text", places)
@@ -83,17 +69,6 @@ class FactFinder:
     def _fold(self, draft: Draft) -> int | None:
         info = self._book.platforms.get(draft.platform or "")
         return info.fold if info else None
-
-
-def _wanted(several: Iterable[Looks]) -> Wanted:
-    by_trigger: dict[str, list[Looks]] = {}
-    labels: set[str] = set()
-    for looks in several:
-        for look in looks[1]:
-            labels.update(look.triggers, look.without, *look.near)
-        for label in dict.fromkeys(label for look in looks[1] for label in look.triggers):
-            by_trigger.setdefault(label, []).append(looks)
-    return Wanted({label: tuple(some) for label, some in by_trigger.items()}, frozenset(labels))
 
 
 def _places(looks: Sequence[Look], occurrences: Occurrences, fold: int | None) -> tuple[Evidence, ...]:
