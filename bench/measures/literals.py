@@ -1,9 +1,11 @@
-"""The plain words and wordings of our lexicon: what `aho` scans for."""
+"""The words and fixed wordings of our lexicon, those inside patterns too: what `aho` scans for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cmcompliance.parse.fold import Folder
-from cmcompliance.parse.patterns import Literal, compile_phrase
+from cmcompliance.parse.patterns import Compiled, Literal, Pattern, compile_phrase, literals_of
 from cmcompliance.parse.text_parser import phrases_of
 from cmcompliance.rulebook import RuleBook, load_book
 from cmcompliance.rulebook.phrase import parse_phrase
@@ -19,5 +21,15 @@ def literals(book: RuleBook) -> list[str]:
     folder = Folder()
     parts = [part for concept in phrases_of(book.concepts).values() for part in concept]
     compiled = (one for part in parts for text in part for one in compile_phrase(parse_phrase(text), folder))
-    found = {one for one in compiled if isinstance(one, Literal) and one.words}
+    found = {literal for one in compiled for literal in _literals_in(one) if literal.words}
     return sorted(f" {one.words}" if one.prefix else f" {one.words} " for one in found)
+
+
+def _literals_in(one: Compiled) -> Iterable[Literal]:
+    match one:
+        case Literal():
+            return (one,)
+        case Pattern(steps):
+            return literals_of(steps)
+        case _:
+            return ()

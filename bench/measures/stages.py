@@ -17,16 +17,13 @@ from cmcompliance import Checker
 REST: Final = "report"
 """What the check does besides: the context, the findings with their places and edits, the questions."""
 STAGES: Final = {
-    "tokens": ("cmcompliance.parse.text_parser:tokenise",),
+    "tokens": ("cmcompliance.parse.text_parser:tokenise", "cmcompliance.parse.text_parser:readable"),
     "segments": ("cmcompliance.parse.text_parser:segment", "cmcompliance.parse.text_parser:languages_of"),
     "entities": ("cmcompliance.parse.text_parser:find_entities",),
     "concepts": ("cmcompliance.parse.concepts:ConceptSearch.find",),
-    "scope": (
-        "cmcompliance.parse.text_parser:scopes_of",
-        "cmcompliance.parse.scope:ScopeSearch.find",
-    ),
+    "scope": ("cmcompliance.parse.text_parser:scopes_of",),
     "facts": ("cmcompliance.facts:FactFinder.find",),
-    "inference": ("cmcompliance.infer:Engine.infer",),
+    "inference": ("cmcompliance.infer:Engine.infer_for",),
     REST: ("cmcompliance:Checker.check",),
 }
 

@@ -1,20 +1,24 @@
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from bench.measures.stages import STAGES, Stopwatch, function_of
 
-
-def there(name: str) -> bool:
-    try:
-        function_of(name)
-    except (ImportError, AttributeError):
-        return False
-    return True
+from cmcompliance import Checker
 
 
-@pytest.mark.parametrize("stage", list(STAGES))
-def test_every_stage_names_a_function_that_is_there(stage: str) -> None:
-    assert any(map(there, STAGES[stage]))
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker()
+
+
+@pytest.mark.parametrize("name", [name for names in STAGES.values() for name in names])
+def test_every_stage_names_functions_that_a_check_calls(name: str, checker: Checker) -> None:
+    owner, last = function_of(name)
+    with patch.object(owner, last, autospec=True, side_effect=getattr(owner, last)) as called:
+        checker.check("🎁 Concours ! Tague un ami pour gagner.")
+    assert called.called
 
 
 def test_time_inside_an_inner_stage_is_not_the_outer_ones() -> None:
