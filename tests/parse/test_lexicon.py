@@ -47,6 +47,10 @@ def test_a_pattern_waits_for_its_rarest_group_and_needs_the_others() -> None:
     assert needed == [[["gagn"], ["<money>"]], [["dimanche"], ["tas"]]]
 
 
+def test_a_phrase_means_the_letters_it_is_written_with() -> None:
+    assert compile_lexicon([(0, "qualité aaa"), (1, "nous vs eux")]).words == ["nous vs eux", "qualite aaa"]
+
+
 def test_phrases_aside_add_no_known_words() -> None:
     lexicon = compile_lexicon([(0, "tirage")], [(1, "sans obligation"), (1, "gagn* {0-2} lot")])
     assert (lexicon.known, lexicon.beginnings) == (["tirage"], [])

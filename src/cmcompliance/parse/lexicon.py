@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
-from cmcompliance.parse.fold import Folder, plain_letters
+from cmcompliance.parse.fold import Folder, plain_letters, short_forms
 from cmcompliance.parse.patterns import (
     HASHTAG_SIGN,
     AnyOf,
@@ -115,8 +115,9 @@ def compile_lexicon(phrases: Iterable[tuple[int, str]], aside: Iterable[tuple[in
 
 
 def _compile(phrases: Sequence[tuple[int, str]]) -> list[tuple[int, Compiled]]:
-    # A phrase means its tripled letters: "aaa" is no long "a".
-    folder = Folder({plain_letters(word[0]) for _, text in phrases for word in _TRIPLED.finditer(text)})
+    # A phrase means its letters: "aaa" is no long "a", "vs" no short "vous".
+    tripled = {plain_letters(word[0]) for _, text in phrases for word in _TRIPLED.finditer(text)}
+    folder = Folder(tripled | short_forms().keys())
     return [(label, one) for label, text in phrases for one in compile_phrase(parse_phrase(text), folder)]
 
 
