@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint soak fuzz bench eval readme docs clean
+.PHONY: demo test lint soak fuzz bench eval accuracy readme docs clean
 
 # Exit status 1 is what the demo is about: a draft that must not be published.
 demo: $(VENV)/.installed
@@ -28,6 +28,11 @@ bench: $(VENV)/.dev
 
 eval: $(VENV)/.installed
 	$(RUN)/cmcompliance eval corpora/*.jsonl
+
+# The blocks of docs/accuracy.md that need nothing but this checkout.
+accuracy: $(VENV)/.dev
+	$(RUN)/python docs/refresh_accuracy.py corpora
+	$(RUN)/python docs/refresh_accuracy.py ablation --every 5
 
 readme: $(VENV)/.installed
 	$(RUN)/python docs/refresh_readme.py
