@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cmcompliance.rulebook.binding import bind
 from cmcompliance.rulebook.condition import (
     All,
     Any,
@@ -14,7 +15,6 @@ from cmcompliance.rulebook.condition import (
     negate,
     parse_test,
 )
-from cmcompliance.rulebook.conditions import bind
 from cmcompliance.rulebook.truth import Truth, truth_of
 from cmcompliance.rulebook.wording import line_of
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cmcompliance.report.basis import sources_in_force
+from cmcompliance.rulebook.binding import bind
 from cmcompliance.rulebook.book import Rule, RuleBook, ScopeEntry, Severity, Source
 from cmcompliance.rulebook.condition import Condition, facts_of
-from cmcompliance.rulebook.conditions import bind
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from cmcompliance.draft import Draft
 from cmcompliance.facts import Fact
 from cmcompliance.report import Report
 from cmcompliance.rulebook import RuleBook
+from cmcompliance.rulebook.binding import bind
 from cmcompliance.rulebook.book import Rule, ScopeEntry
 from cmcompliance.rulebook.condition import All, Condition, Test
-from cmcompliance.rulebook.conditions import bind
 from cmcompliance.rulebook.truth import Truth, Value, truth_of
 from cmcompliance.rulebook.wording import line_of, meaning_of
 

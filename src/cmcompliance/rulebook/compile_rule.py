@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from cmcompliance.rulebook.binding import bind_test
 from cmcompliance.rulebook.book import EditTemplate, Example, Place, Rule, Scope, ScopeEntry, Severity
 from cmcompliance.rulebook.compile_data import Complain, words
 from cmcompliance.rulebook.condition import Condition, Test
-from cmcompliance.rulebook.conditions import ConditionReader, bind_test
+from cmcompliance.rulebook.conditions import ConditionReader
 from cmcompliance.rulebook.entries import Category, Entry, Reference, TestLine
 from cmcompliance.rulebook.errors import nearest, problem_at
 from cmcompliance.rulebook.files import EditData, RuleFile, ScopeEntryData

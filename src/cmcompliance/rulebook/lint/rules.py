@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
+from cmcompliance.rulebook.binding import bind
 from cmcompliance.rulebook.book import Rule, RuleBook, ScopeEntry, Source
 from cmcompliance.rulebook.condition import Condition, facts_of
-from cmcompliance.rulebook.conditions import bind
 from cmcompliance.rulebook.errors import Problem, nearest, problem_at
 from cmcompliance.rulebook.lint.use import facts_behind
 from cmcompliance.rulebook.satisfiable import Candidates, can_be_true
