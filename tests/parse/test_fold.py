@@ -8,7 +8,8 @@ from cmcompliance.parse.fold import Folder, plain_letters
 
 FOLDER = Folder(
     {"concours", "jeu", "gagner", "pub", "annonce", "promo", "collaboration", "commerciale"}
-    | {"participer", "avis", "hello", "partage", "vs", "poison"},
+    | {"participer", "avis", "hello", "partage", "vs", "poison"}
+    | {"tirage", "sort", "tirageausort"},
     {"remport", "s"},
 )
 
@@ -73,6 +74,8 @@ def test_digits_and_other_alphabets_stay_when_no_known_word_comes_of_them(word: 
         ("#collaborationcommerciale", ("collaboration", "commerciale")),
         ("#CollaborationCommerciale", ("collaboration", "commerciale")),
         ("#publicité", ("publicite",)),
+        ("#TirageAuSort", ("tirage", "au", "sort")),
+        ("#tirageausort", ("tirage", "au", "sort")),
         ("#remportez", ("remportez",)),
         ("#concoursdechant", ("concoursdechant",)),
     ],
@@ -104,21 +107,11 @@ def test_one_slip_in_a_long_known_word_is_mended(token: str, expected: str) -> N
 
 @pytest.mark.parametrize(
     ("token", "expected"),
-    [
-        ("tlm", ("tout", "le", "monde")),
-        ("bcp", ("beaucoup",)),
-        ("TT", ("tt",)),
-        ("vs", ("vs",)),
-    ],
+    [("tlm", ("tout", "le", "monde")), ("BCP", ("beaucoup",)), ("vs", ("vs",)), ("concour", ("concours",))],
 )
-def test_short_forms_count_in_small_letters_where_the_lexicon_does_not_know_them(
-    token: str, expected: tuple[str, ...]
-) -> None:
+def test_short_forms_are_what_they_stand_for(token: str, expected: tuple[str, ...]) -> None:
     assert FOLDER.fold(token) == expected
-
-
-def test_a_folder_without_words_takes_words_as_they_are() -> None:
-    assert Folder().fold("tlm") == ("tlm",)
+    assert Folder().fold(token) == expected
 
 
 @given(st.text(max_size=40))

@@ -20,12 +20,17 @@ def brand_occurrences(draft: Draft, views: Sequence[FieldView]) -> list[Occurren
     if not names:
         return []
     # Most fields do not name the brand: one look at the whole text is quicker than one at each token.
-    naming = (view for view in views if any(name in _squash(view.text) for name in names))
+    naming = (view for view in views if any(name in _squash_all(view) for name in names))
     return [occurrence for view in naming for occurrence in _in_field(view, names)]
 
 
 def _in_field(view: FieldView, names: Iterable[str]) -> list[Occurrence]:
-    words = [(index, word) for index, text in enumerate(view.reading.tokens.texts) if (word := _squash(text))]
+    tokens = view.reading.tokens
+    words = [
+        (index, word)
+        for index, (text, folded) in enumerate(zip(tokens.texts, tokens.folded, strict=True))
+        if (word := _squash(text if text.isascii() else folded))
+    ]
     found = []
     for first in range(len(words)):
         length = _words_matched(view, words[first : first + _LONGEST_NAME], names)
@@ -47,6 +52,13 @@ def _words_matched(view: FieldView, words: Sequence[tuple[int, str]], names: Ite
     return 0
 
 
+def _squash_all(view: FieldView) -> str:
+    return _squash(view.text if view.text.isascii() else "".join(view.reading.tokens.folded))
+
+
 def _squash(text: str) -> str:
+    if text.isascii():
+        text = text.lower()
+        return text if text.isalnum() else "".join(filter(str.isalnum, text))
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if char.isalnum())

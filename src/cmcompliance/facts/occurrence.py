@@ -49,6 +49,16 @@ class FieldView:
         """Return the number of the line that holds a token, counted from 0."""
         return max(bisect_right(self.lines, (token, self.length)) - 1, 0)
 
+    def last_line(self) -> int:
+        """Return the number of the last line that says something: hashtags or another script alone do not."""
+        tokens = self.reading.tokens
+        for number in range(len(self.lines) - 1, 0, -1):
+            start, end = self.lines[number]
+            said = zip(tokens.kinds[start:end], tokens.folded[start:end], strict=True)
+            if any(kind in {"word", "number"} and folded.isascii() for kind, folded in said):
+                return number
+        return 0
+
     def scopes_at(self, token: int) -> int:
         """Return the bits of the scopes that a token stands in."""
         bits = 0

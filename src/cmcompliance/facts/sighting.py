@@ -137,7 +137,7 @@ def _is_at(occurrence: Occurrence, place: str, fold: int | None) -> bool:
         return view.in_hashtag_block(occurrence.start) == (place == "hashtag_block")
     if place == "opening":
         return view.kind == "title" or view.line_number(occurrence.start) == 0
-    return view.line_number(occurrence.start) == max(len(view.lines) - 1, 0)
+    return view.line_number(occurrence.start) == view.last_line()
 
 
 def _has_company(anchor: Occurrence, company: Columns, within: str | int) -> bool:

@@ -41,7 +41,7 @@ _LETTERS: Final = str.maketrans(
 _LETTERS_MEANT: Final = dict(
     zip("авекмнорстухіјѕѵԁԛԝһςαβεικορτχϲϳω", "abekmhopctyxijsvdqwhcabeikoptxcjw", strict=True)
 ) | {
-    "ν": "vn", "η": "nh", "υ": "uy", "γ": "y", "μ": "mu", "σ": "o",
+    "ν": "vn", "η": "nh", "υ": "uy", "γ": "y", "μ": "mu", "σ": "o", "ζ": "z",
     "г": "r", "п": "n", "и": "nu", "я": "r", "ь": "b",
 }  # fmt: skip
 """What a letter of another alphabet may be meant to look like, the likelier one first."""
@@ -54,7 +54,7 @@ _LEET_SIGNS: Final = re.compile(r"[0134578@€$£]")
 _BORROWED: Final = re.compile(f"[{''.join(_LETTERS_MEANT)}]")
 _SPACED = re.compile(r"^[^\W_](?:([ .\-_*•·|~/])[^\W_])(?:\1[^\W_])+\.?$")
 _RANGE = re.compile(r"\d{1,3}-\d{1,3}")
-_NUMERO = re.compile(r"n(?:[°º]|o\.)$", re.IGNORECASE)
+_NUMERO = re.compile(r"\w[°º]$|no\.$", re.IGNORECASE)
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+")
 _GLUE: Final = frozenset(
     {
@@ -72,6 +72,8 @@ _GLUE: Final = frozenset(
 
 _LEAST_LEET: Final = 4
 _SHORT_PIECE: Final = 4
+_SHORTEST_SPLIT: Final = 6
+_LONGEST_SPLIT: Final = 60
 _LONG_PIECE: Final = 5
 _NONE: Final[frozenset[str]] = frozenset()
 _SIGNS: Final = frozenset("%€$£¥°©")
@@ -91,8 +93,6 @@ class Folder:
         self.stems = frozenset(stems)
         self._stem_lengths = sorted({len(stem) for stem in self.stems if len(stem) >= _SHORT_PIECE})
         self._spelling = Spelling(self.words)
-        known = self.words | self.stems
-        self._short_forms = {k: v for k, v in short_forms().items() if k not in known} if known else {}
         self._cache: dict[str, tuple[str, ...]] = {}
 
     def knows(self, word: str) -> bool:
@@ -131,16 +131,26 @@ class Folder:
         joined = self._fold_word("".join(parts))
         if len(parts) > 1 and joined and joined[0] not in self.words:
             return tuple(word for part in parts for word in self._fold_word(part))
-        return tuple(word for whole in joined for word in self.segment(whole))
+        return tuple(word for whole in joined for word in self._wording(whole) or self.segment(whole))
+
+    def _wording(self, tag: str) -> tuple[str, ...]:
+        """Split `tirageausort`, which may be known as a hashtag: words with small ones only between them."""
+        pieces = self._split(tag, _GLUE) if tag in self.words and len(tag) <= _LONGEST_SPLIT else ()
+        ends = pieces[:1] + pieces[-1:]
+        sure = len(pieces) > 2 and all(one in self.words and len(one) >= _SHORT_PIECE for one in ends)
+        return pieces if sure else ()
 
     def segment(self, word: str) -> tuple[str, ...]:
         """Split words written together, when every piece is known; else return the word alone.
 
         The pieces are words of the lexicon and a few very common ones, as few as possible.
         """
-        if not 6 <= len(word) <= 60:
+        if not _SHORTEST_SPLIT <= len(word) <= _LONGEST_SPLIT:
             return (word,)
-        glue = _NONE if word in self.words else _GLUE
+        pieces = self._split(word, _NONE if word in self.words else _GLUE)
+        return pieces if pieces and self._makes_sense(pieces) else (word,)
+
+    def _split(self, word: str, glue: frozenset[str]) -> tuple[str, ...]:
         best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())] + [None] * len(word)
         for end in range(1, len(word) + 1):
             for start in range(max(0, end - 20), end):
@@ -154,7 +164,7 @@ class Folder:
                 if current is None or cost < current[0]:
                     best[end] = (cost, (*before[1], piece))
         found = best[-1]
-        return found[1] if found and self._makes_sense(found[1]) else (word,)
+        return found[1] if found else ()
 
     def _makes_sense(self, pieces: tuple[str, ...]) -> bool:
         # "missing" is no "mis sing": short words only go with a long one.
@@ -172,14 +182,14 @@ class Folder:
             return self._fold_spaced("".join(_PIECES.findall(plain_letters(token))))
         else:
             plain = _inclusive(plain_letters(token))
-        if plain in self.words:
+        if plain in self.words and plain not in short_forms():
             return (plain,)
         if _REPEATED.search(plain):
             # "créée" has no letter three times, only its copy without accents has: so look with accents.
             plain = _REPEATED_PIECE.sub(lambda piece: self._shortened(piece[0]), _inclusive(_composed(token)))
             plain = plain_letters(plain)
-        if plain in self._short_forms and token.islower():
-            return self._short_forms[plain]
+        if plain in short_forms():
+            return short_forms()[plain]
         return tuple(word for piece in _PIECES.findall(plain) for word in self._mended(piece))
 
     def _fold_spaced(self, word: str) -> tuple[str, ...]:
@@ -198,9 +208,9 @@ class Folder:
         if not word.isascii() and _BORROWED.search(word):
             word = self._latinised(word)
         if not word.isalpha():
-            if len(word) >= _LEAST_LEET and _LEET_SIGNS.search(word) and not self.knows(word):
+            if len(word) >= _LEAST_LEET and _LEET_SIGNS.search(word):
                 word = self._as_meant(word) or word
-        elif len(word) >= SHORTEST_CORRECTED and not self.knows(word):
+        elif len(word) >= SHORTEST_CORRECTED:
             word = self._spelling.correct(word) or word
         return word
 
@@ -221,7 +231,7 @@ class Folder:
             return None
         variants = ["".join(letters) for letters in product(*choices)]
         return next((one for one in variants if one in self.words), None) or next(
-            (one for one in variants if len(one) > _SHORT_PIECE and self.knows(one)), None
+            (one for one in variants if len(one) > _SHORT_PIECE and one.isalpha() and self.knows(one)), None
         )
 
     def _shortened(self, word: str) -> str:

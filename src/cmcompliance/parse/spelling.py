@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 SHORTEST_CORRECTED: Final = 7
 _OPENING: Final = 4
-"""A slip is in the first letters, where there are few, or after them: then they tell where to look."""
+"""A slip is in the first letters or after them: the others tell where to look."""
 
 
 class Spelling:
@@ -20,11 +20,11 @@ class Spelling:
 
     def __init__(self, words: Collection[str]) -> None:
         self._words = words
-        self._by_opening: dict[tuple[str, int], list[str]] | None = None
+        self._index: _Index | None = None
 
     def correct(self, word: str) -> str | None:
-        """Return the only known word from which a folded, unknown one is a single slip away."""
-        found = self._near_opening(word) or self._after_opening(word)
+        """Return a known word from which a folded, unknown one is a single slip away."""
+        found = self._near_opening(word) or self._elsewhere(word)
         return found if found is not None and word not in written_on_purpose() else None
 
     def _near_opening(self, word: str) -> str | None:
@@ -40,23 +40,35 @@ class Spelling:
                     return candidate
         return None
 
-    def _after_opening(self, word: str) -> str | None:
-        if self._by_opening is None:
-            self._by_opening = _by_opening(self._words)
-        opening, length, ending = word[:_OPENING], len(word), word[-2:]
+    def _elsewhere(self, word: str) -> str | None:
+        if self._index is None:
+            self._index = _indexed(self._words)
+        opening, following, length, ending = word[:_OPENING], word[_OPENING:], len(word), word[-2:]
         for wanted in (length, length + 1, length - 1):
-            for known in self._by_opening.get((opening, wanted), ()):
+            for known in self._index.by_opening.get((opening, wanted), ()):
                 if known.endswith(ending) and _is_slip(known, word):
                     return known
+        for known in self._index.by_rest.get(following, ()):
+            if any(known[:i] + known[i + 1 : _OPENING + 1] == opening for i in range(_OPENING)):
+                return known
         return None
 
 
-def _by_opening(words: Collection[str]) -> dict[tuple[str, int], list[str]]:
-    index: dict[tuple[str, int], list[str]] = {}
+class _Index(NamedTuple):
+    """Long words by their opening and length, and by what follows their opening and one letter more."""
+
+    by_opening: dict[tuple[str, int], list[str]]
+    by_rest: dict[str, list[str]]
+
+
+def _indexed(words: Collection[str]) -> _Index:
+    by_opening: dict[tuple[str, int], list[str]] = {}
+    by_rest: dict[str, list[str]] = {}
     for word in words:
         if len(word) >= SHORTEST_CORRECTED and word.isascii() and word.isalpha():
-            index.setdefault((word[:_OPENING], len(word)), []).append(word)
-    return index
+            by_opening.setdefault((word[:_OPENING], len(word)), []).append(word)
+            by_rest.setdefault(word[_OPENING + 1 :], []).append(word)
+    return _Index(by_opening, by_rest)
 
 
 def _is_slip(known: str, word: str) -> bool:
