@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from string import ascii_lowercase
+from typing import Final
 
 SHORTEST_CORRECTED: Final = 7
+_LAST: Final = "\U0010ffff"
 _OPENING: Final = 4
 """A slip is in the first letters or after them: the others tell where to look."""
 
@@ -20,7 +23,7 @@ class Spelling:
 
     def __init__(self, words: Collection[str]) -> None:
         self._words = words
-        self._index: _Index | None = None
+        self._in_order: list[str] | None = None
 
     def correct(self, word: str) -> str | None:
         """Return a known word from which a folded, unknown one is a single slip away."""
@@ -41,34 +44,26 @@ class Spelling:
         return None
 
     def _elsewhere(self, word: str) -> str | None:
-        if self._index is None:
-            self._index = _indexed(self._words)
         opening, following, length, ending = word[:_OPENING], word[_OPENING:], len(word), word[-2:]
+        opened = [one for one in self._opened(opening) if one.endswith(ending)]
         for wanted in (length, length + 1, length - 1):
-            for known in self._index.by_opening.get((opening, wanted), ()):
-                if known.endswith(ending) and _is_slip(known, word):
+            for known in opened:
+                if len(known) == wanted and _is_slip(known, word):
                     return known
-        for known in self._index.by_rest.get(following, ()):
-            if any(known[:i] + known[i + 1 : _OPENING + 1] == opening for i in range(_OPENING)):
-                return known
+        for i in range(_OPENING):
+            before, after = word[:i], opening[i:] + following
+            for letter in ascii_lowercase:
+                if before + letter + after in self._words:
+                    return before + letter + after
         return None
 
-
-class _Index(NamedTuple):
-    """Long words by their opening and length, and by what follows their opening and one letter more."""
-
-    by_opening: dict[tuple[str, int], list[str]]
-    by_rest: dict[str, list[str]]
-
-
-def _indexed(words: Collection[str]) -> _Index:
-    by_opening: dict[tuple[str, int], list[str]] = {}
-    by_rest: dict[str, list[str]] = {}
-    for word in words:
-        if len(word) >= SHORTEST_CORRECTED and word.isascii() and word.isalpha():
-            by_opening.setdefault((word[:_OPENING], len(word)), []).append(word)
-            by_rest.setdefault(word[_OPENING + 1 :], []).append(word)
-    return _Index(by_opening, by_rest)
+    def _opened(self, opening: str) -> list[str]:
+        """Return the words that begin with these letters and are long enough, in order."""
+        if self._in_order is None:
+            self._in_order = sorted(self._words)
+        known = self._in_order
+        opened = known[bisect_left(known, opening) : bisect_left(known, opening + _LAST)]
+        return [one for one in opened if len(one) >= SHORTEST_CORRECTED and one.isascii() and one.isalpha()]
 
 
 def _is_slip(known: str, word: str) -> bool:
