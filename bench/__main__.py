@@ -29,9 +29,19 @@ def main() -> None:
         PAGE.write_text(with_figures(PAGE.read_text(encoding="utf-8"), report), encoding="utf-8")
         return
     report = _measure(asked)
+    report = {**earlier_parts(asked.json, report["book"]), **report}
     asked.json.parent.mkdir(parents=True, exist_ok=True)
     asked.json.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     print(tables(report))
+
+
+def earlier_parts(path: Path, book: dict[str, Any]) -> dict[str, Any]:
+    """Return the report that is there, if it is of the same rules: what is not measured anew stays."""
+    try:
+        earlier: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return earlier if earlier.get("book") == book else {}
 
 
 def _measure(asked: argparse.Namespace) -> dict[str, Any]:
@@ -73,7 +83,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--texts", type=Path, action="append", default=[], metavar="FILE.jsonl", help=texts)
     memory = "posts of the memory measurement, up to a million (10000)"
     parser.add_argument("--memory-posts", type=int, default=10_000, metavar="N", help=memory)
-    kept = "where the report is written (build/bench/report.json)"
+    kept = "the report, of which parts not asked for stay (build/bench/report.json)"
     parser.add_argument("--json", type=Path, default=REPORT, metavar="FILE", help=kept)
     page = "measure nothing: put the report of --json into docs/performance.md"
     parser.add_argument("--write-docs", action="store_true", help=page)

@@ -67,7 +67,7 @@ def _targets(report: Report) -> list[Row]:
     return rows
 
 
-_ENGINE_HEADER = ("engine", "does", "set", "posts/s", "posts/s wall", "found a post", "we are faster")
+_ENGINE_HEADER = ("engine", "does", "set", "posts/s", "posts/s wall", "found a post", "ours / theirs")
 
 
 def _engines(report: Report) -> list[Row]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.__main__ import earlier_parts
 from bench.page import BEGIN, END, PAGE, PageError, with_figures
 from bench.tables import tables
 from bench.targets import TARGETS, growth_mb, rate, ratio, stretch
@@ -77,6 +80,16 @@ def test_shares_of_stages_add_up(report: dict[str, Any]) -> None:
 def test_parts_that_were_not_measured_have_no_table(report: dict[str, Any]) -> None:
     del report["memory"]
     assert "### Resident memory" not in tables(report)
+
+
+def test_parts_not_measured_anew_stay_while_the_rules_are_the_same(
+    report: dict[str, Any], tmp_path: Path
+) -> None:
+    path = tmp_path / "report.json"
+    assert earlier_parts(path, report["book"]) == {}
+    path.write_text(json.dumps(report), encoding="utf-8")
+    assert earlier_parts(path, report["book"]) == report
+    assert earlier_parts(path, {**report["book"], "digest": "other"}) == {}
 
 
 def test_figures_go_between_the_marks_and_nowhere_else(report: dict[str, Any]) -> None:
