@@ -80,6 +80,7 @@ OTHERS = [
     "-10% [LOLA20](promo_code code=LOLA20) sur tout",
     "use code [SAVE-10](promo_code code=SAVE-10)",
     "avec [NINA20](promo_code code=NINA20) vous payez moins",
+    "type [ROWAN](promo_code code=ROWAN) in the app",
     "tape [Q7X2M](promo_code code=Q7X2M) dans l'appli pour tes [30 €](money amount=30.0 currency=EUR)",
     "type [FREYA](promo_code code=FREYA) in the app",
     "entrez [MATHIS](promo_code code=MATHIS) au moment de payer",

@@ -30,7 +30,10 @@ _DIGIT = re.compile(r"\d")
 _CURRENCIES: Final = ("€", "$", "£", "eur", "chf", "fr", "dollar", "pound", "usd", "gbp", "cad", "quid")
 _PERCENTS: Final = ("%", "cent")
 _AGES: Final = ("ans", "year", "yr", "yo", "+", "-", "under", "over", "aged", "older", "above", "up")
-_CODES: Final = ("code", "promo", "coupon", "bon")
+_CODES: Final = (
+    "code", "promo", "coupon", "bon", "app", "box", "checkout", "sign", "till", "case", "inscription",
+    "panier", "moment", "caisse", "temu", "shein",
+)  # fmt: skip
 _LONG_NUMBER = re.compile(r"(?:\d[ ./()\-]{0,3}){8}|\b3[0-9]\d\d\b|\b10\d\d\b")
 _PRIORITY: Final = (
     "iban",
