@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from cmcompliance.parse.entities.found import Found
+from cmcompliance.parse.entities.found import Found, holds
 from cmcompliance.parse.ranges import Taken
 
 NUMBER_WORDS: Final = {
@@ -41,6 +41,7 @@ _CURRENCIES: Final = {
     "us$": "USD", "dollar": "USD", "chf": "CHF", "franc": "CHF", "frs": "CHF", "cad": "CAD", "c$": "CAD",
     "ca$": "CAD",
 }  # fmt: skip
+_MONEY_SIGNS: Final = ("€", "$", "£", "eur", "chf", "fr", "dollar", "pound", "usd", "gbp", "cad", "quid")
 _AFTER = re.compile(
     rf"(?<![\w.,])(?P<amount>{_NUMBER}|(?P<word>{'|'.join(NUMBER_WORDS)}))\s?(?:{_SCALE}(?:\s?d[e'])?)?\s?"
     r"(?P<currency>€|\$(?:us|ca)?|£|(?:euros?|eur|gbp|pounds?|quid|usd|dollars?|chf|francs?|frs|cad)(?![^\W_]))"
@@ -50,7 +51,9 @@ _BEFORE = re.compile(
     rf"(?<![\w])(?P<currency>€|us\$|ca\$|c\$|\$|£|(?:eur|usd|gbp|chf|cad)(?=[ \d]))\s?(?P<amount>{_NUMBER})"
     rf"(?:\s?{_SCALE}(?![^\W_]))?(?!\s?[€£])"
 )
+_PERCENT_SIGNS: Final = ("%", "cent")
 _PERCENT = re.compile(rf"(?<![\w.,])(?P<amount>{_NUMBER})\s?(?:%|pour ?cents?\b|per ?cent\b)")
+_AGE_SIGNS: Final = ("ans", "year", "yr", "yo", "+", "-", "under", "over", "aged", "older", "above", "up")
 _AGE = re.compile(
     r"(?<![\w.,])(?P<before>(?:plus de|moins de|(?:\+|-) ?de|over|under|above|below|at least"
     r"|au moins|age[es]* (?:de )?|aged?|des)\s)?"
@@ -83,6 +86,8 @@ _QUANTITY = re.compile(
 
 def find_money(plain: str) -> Iterator[Found]:
     """Yield sums: {"amount": float, "currency": ISO 4217}."""
+    if not holds(plain, _MONEY_SIGNS):
+        return
     taken = Taken(len(plain))
     for pattern in (_AFTER, _BEFORE):
         for match in pattern.finditer(plain):
@@ -92,12 +97,14 @@ def find_money(plain: str) -> Iterator[Found]:
 
 def find_percent(plain: str) -> Iterator[Found]:
     """Yield percentages: {"percent": float}."""
-    for match in _PERCENT.finditer(plain):
+    for match in _PERCENT.finditer(plain) if holds(plain, _PERCENT_SIGNS) else ():
         yield Found(match.start(), match.end(), "percent", {"percent": read_number(match["amount"])})
 
 
 def find_ages(plain: str) -> Iterator[Found]:
     """Yield ages of people: {"age": years} and, where it is said, {"bound": "min" or "max"}."""
+    if not holds(plain, _AGE_SIGNS):
+        return
     for match in _AGE.finditer(plain):
         age = int(match["age"])
         if not 1 <= age <= 120 or not _is_age(plain, match):

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from cmcompliance.parse.entities.found import Found
+from cmcompliance.parse.entities.found import Found, holds
 
+_CODE_NAMES: Final = ("code", "promo", "coupon", "bon")
+_CAPITALS = re.compile(r"[A-Z]{3}|[A-Z]+\d|\d[A-Z]")
 _CODE_WORD = re.compile(
     r"\b(?:code|codes|promo|coupon|bon)(?: (?:promo|promotionnel|de reduction|reduction"
     r"|createur|creator|discount|parrain|parrainage"
@@ -52,11 +54,13 @@ _NAMES_WITH_NUMBERS: Final = frozenset(
 def find_promo_codes(plain: str, text: str) -> Iterator[Found]:
     """Yield codes to enter at a till: {"code": as written}."""
     taken: set[int] = set()
-    for match in _CODE_WORD.finditer(plain):
+    for match in _CODE_WORD.finditer(plain) if holds(plain, _CODE_NAMES) else ():
         start, end = match.span("code")
         if _looks_like_code(text[start:end]):
             taken.add(start)
             yield Found(start, end, "promo_code", {"code": text[start:end]})
+    if _CAPITALS.search(text) is None:
+        return
     for match in _typed_codes(text):
         start, end = match.span("code")
         if start not in taken and _near_offer(plain, start, end):

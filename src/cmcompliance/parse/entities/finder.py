@@ -26,14 +26,6 @@ from cmcompliance.parse.ranges import Taken
 from cmcompliance.parse.reading import Entity, Tokens
 
 _DIGIT = re.compile(r"\d")
-# A look for what a grammar cannot do without is ten times quicker than the grammar.
-_CURRENCIES: Final = ("€", "$", "£", "eur", "chf", "fr", "dollar", "pound", "usd", "gbp", "cad", "quid")
-_PERCENTS: Final = ("%", "cent")
-_AGES: Final = ("ans", "year", "yr", "yo", "+", "-", "under", "over", "aged", "older", "above", "up")
-_CODES: Final = (
-    "code", "promo", "coupon", "bon", "app", "box", "checkout", "sign", "till", "case", "inscription",
-    "panier", "moment", "caisse", "temu", "shein",
-)  # fmt: skip
 _LONG_NUMBER = re.compile(r"(?:\d[ ./()\-]{0,3}){8}|\b3[0-9]\d\d\b|\b10\d\d\b")
 _PRIORITY: Final = (
     "iban",
@@ -75,29 +67,18 @@ def _grammars(
     if len(plain) != len(text):
         return
     digits = _DIGIT.search(plain) is not None
-    if _holds(plain, _CURRENCIES):
-        yield from find_money(plain)
+    yield from find_money(plain)
     for start, end in date_windows(plain, starts, folded):
         yield from find_dates(plain, start, end, reference)
     if digits:
-        if _holds(plain, _PERCENTS):
-            yield from find_percent(plain)
-        if _holds(plain, _AGES):
-            yield from find_ages(plain)
+        yield from find_percent(plain)
+        yield from find_ages(plain)
         yield from find_quantities(plain)
         if _LONG_NUMBER.search(plain):
             yield from find_phones(plain)
             yield from find_ibans(plain)
         yield from find_plates(plain, text)
-    if digits or _holds(plain, _CODES):
-        yield from find_promo_codes(plain, text)
-
-
-def _holds(plain: str, signs: Sequence[str]) -> bool:
-    for sign in signs:  # noqa: SIM110 -- `any` takes three times as long
-        if sign in plain:
-            return True
-    return False
+    yield from find_promo_codes(plain, text)
 
 
 def _best(found: Iterator[Found], kinds: Sequence[str], starts: Sequence[int], length: int) -> list[Found]:
