@@ -35,7 +35,7 @@ def _mean_ms(checker: Checker, sample: Sequence[Draft]) -> float:
 
 def warm(checker: Checker) -> Checker:
     """Return the checker after some checks of both sets, and of a text that loads the guess of languages."""
-    checker.check("Hoy cocinamos todos juntos y mañana nos vamos a la montaña con los perros.")
+    checker.check("Heute kochen wir gemeinsam, morgen wandern wir mit den Hunden durchs Gebirge.")
     for name in ("mixed", "busy"):
         for draft in drafts(name, _WARM_UP, seed=0):
             checker.check(draft)
