@@ -17,7 +17,10 @@ _LONGEST_OCCURRENCE = 64
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A sighting made ready to be looked for. `triggers`: labels without one of which it cannot be seen."""
+    """A sighting made ready to be looked for.
+
+    `triggers`: labels without one of which it cannot be seen. `plain`: neither company nor place matters.
+    """
 
     triggers: tuple[str, ...]
     near: tuple[tuple[str, ...], ...]
@@ -29,6 +32,7 @@ class Look:
     where: tuple[str, ...]
     fields: frozenset[str]
     at_least: int
+    plain: bool
 
 
 def look_for(sighting: Sighting) -> Look:
@@ -44,6 +48,7 @@ def look_for(sighting: Sighting) -> Look:
         sighting.where,
         frozenset(sighting.fields),
         sighting.at_least,
+        not (sighting.near or sighting.without or sighting.where),
     )
 
 
@@ -57,10 +62,12 @@ def trigger_labels(sighting: Sighting) -> tuple[str, ...]:
 
 
 def see(look: Look, occurrences: Occurrences, fold: int | None) -> Sequence[Evidence]:
-    """Return the places that show the sighting, empty when it is not seen.
+    """Return the places that show the sighting (one may be named twice), empty when it is not seen.
 
     `fold`: characters of the caption that the platform shows before "more", None if it shows all.
     """
+    if look.plain:
+        return _see_plain(look, occurrences)
     company = occurrences.columns(look.without, None) if look.without else {}
     found: dict[Evidence, None] = {}
     count = 0
@@ -70,6 +77,18 @@ def see(look: Look, occurrences: Occurrences, fold: int | None) -> Sequence[Evid
             for occurrence in match:
                 found[occurrence.evidence()] = None
     return tuple(found) if count >= look.at_least else ()
+
+
+def _see_plain(look: Look, occurrences: Occurrences) -> Sequence[Evidence]:
+    """See what only asks for one occurrence, wherever it stands."""
+    but_not, only, fields = look.but_not, look.only, look.fields
+    found = []
+    for label in look.triggers:
+        for occurrence in occurrences.of(label):
+            scopes = occurrence.scopes
+            if not scopes & but_not and scopes & only == only and occurrence.view.kind in fields:
+                found.append(occurrence.evidence())
+    return found if len(found) >= look.at_least else ()
 
 
 def _matches(look: Look, occurrences: Occurrences) -> Iterator[Match]:

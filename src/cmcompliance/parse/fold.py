@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import product
@@ -94,10 +95,21 @@ class Folder:
         self._stem_lengths = sorted({len(stem) for stem in self.stems if len(stem) >= _SHORT_PIECE})
         self._spelling = Spelling(self.words)
         self._cache: dict[str, tuple[str, ...]] = {}
+        self._joined: dict[str, dict[str, str]] = defaultdict(dict)
 
     def knows(self, word: str) -> bool:
         """Tell whether a folded word, or a beginning of it that is no mere syllable, is in the lexicon."""
         return word in self.words or any(word[:length] in self.stems for length in self._stem_lengths)
+
+    def folded(self, token: str, kind: str) -> str:
+        """Return what `fold` does, as words separated by single spaces."""
+        joined = self._joined[kind]
+        known = joined.get(token)
+        if known is None:
+            if len(joined) >= _MAX_CACHE:
+                joined.clear()
+            known = joined[token] = " ".join(self.fold(token, kind))
+        return known
 
     def fold(self, token: str, kind: str = "word") -> tuple[str, ...]:
         """Return the folded words of a token of that kind: none for mere decoration, two for

@@ -54,8 +54,8 @@ def languages_of(tokens: Tokens, declared: str | None = None) -> tuple[str, ...]
 
 
 def _vote(words: Sequence[str]) -> tuple[str, ...]:
-    french = sum(word in _FRENCH for word in words)
-    english = sum(word in _ENGLISH for word in words)
+    french = len([word for word in words if word in _FRENCH])
+    english = len([word for word in words if word in _ENGLISH])
     most, least = max(french, english), min(french, english)
     if most < _ENOUGH_VOTES or (most < 2 * least and most < _MIXED_VOTES):
         return ()

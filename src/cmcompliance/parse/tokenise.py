@@ -21,7 +21,7 @@ def tokenise(text: str, folder: Folder) -> Tokens:
     kinds: list[str] = []
     folded: list[str] = []
     spaced: list[bool] = []
-    fold = folder.fold
+    fold = folder.folded
     at = 0
     for start, end, kind in split_tokens(text):
         if start > at:
@@ -38,7 +38,7 @@ def tokenise(text: str, folder: Folder) -> Tokens:
         starts.append(start)
         texts.append(word)
         kinds.append(kind)
-        folded.append(" ".join(fold(word, kind)))
+        folded.append(fold(word, kind))
         spaced.append(False)
         at = end
     if at < len(text):
