@@ -8,13 +8,16 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from cmcompliance.facts.fact import Evidence
 from cmcompliance.parse import ParsedField
 from cmcompliance.parse.ranges import Covers
-from cmcompliance.parse.reading import SCOPES, Range
+from cmcompliance.parse.reading import SCOPES, Range, Reading
 
 
 class FieldView:
-    """One parsed field with the stretches (token ranges) that occurrences are located in."""
+    """One parsed field with the stretches (token ranges) that occurrences are located in.
 
-    __slots__ = ("_blocks", "_scopes", "field", "kind", "length", "lines", "reading", "text")
+    `scopes`: for each token, the bits of the scopes that it stands in.
+    """
+
+    __slots__ = ("_blocks", "field", "kind", "length", "lines", "reading", "scopes", "text")
 
     def __init__(self, parsed: ParsedField) -> None:
         reading = parsed.reading
@@ -24,11 +27,7 @@ class FieldView:
         self.text = reading.tokens.text
         self.length = len(reading.tokens.texts)
         self.lines = reading.segments.lines
-        self._scopes = [
-            (1 << number, Covers(ranges))
-            for number, scope in enumerate(SCOPES)
-            if (ranges := reading.scopes[scope])
-        ]
+        self.scopes = _scope_bits_of_tokens(reading)
         self._blocks: Covers | None = None
 
     def stretch_at(self, within: str, token: int) -> Range:
@@ -59,14 +58,6 @@ class FieldView:
                 return number
         return 0
 
-    def scopes_at(self, token: int) -> int:
-        """Return the bits of the scopes that a token stands in."""
-        bits = 0
-        for bit, covers in self._scopes:
-            if covers.reach(token) > token:
-                bits |= bit
-        return bits
-
     def in_hashtag_block(self, token: int) -> bool:
         """Whether a token stands in a block of hashtags."""
         if self._blocks is None:
@@ -84,7 +75,7 @@ class Occurrence:
         self.view = view
         self.start = start
         self.end = end
-        self.scopes = view.scopes_at(start)
+        self.scopes = view.scopes[start]
         self._evidence: Evidence | None = None
 
     @property
@@ -188,6 +179,17 @@ def collect(views: Sequence[FieldView], labels: Collection[str]) -> dict[str, li
 def scope_bits(scopes: Iterable[str]) -> int:
     """Return the bits that stand for these scopes in `Occurrence.scopes`."""
     return sum(1 << SCOPES.index(scope) for scope in scopes)
+
+
+def _scope_bits_of_tokens(reading: Reading) -> bytearray:
+    bits = bytearray(len(reading.tokens.texts))
+    for number, scope in enumerate(SCOPES):
+        reach = 0
+        for start, end in reading.scopes[scope]:
+            for token in range(max(start, reach), end):
+                bits[token] |= 1 << number
+            reach = max(reach, end)
+    return bits
 
 
 def _start_of(occurrence: Occurrence) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from cmcompliance.parse.cues import ROLES, Cues, cues_text, labelled_cues
@@ -79,10 +80,13 @@ def _outside(ranges: list[Range], exceptions: Iterable[Range]) -> list[Range]:
 def _longest(ranges: list[Range]) -> list[Range]:
     if len(ranges) < 2:
         return ranges
+    in_order = sorted(set(ranges))
+    if all(one[1] <= other[0] for one, other in pairwise(in_order)):
+        return in_order
     kept: list[Range] = []
     first = min(start for start, _ in ranges)
     taken = Taken(max(end for _, end in ranges) - first)
-    for start, end in sorted(set(ranges), key=lambda one: (one[0] - one[1], one[0])):
+    for start, end in sorted(in_order, key=lambda one: (one[0] - one[1], one[0])):
         if taken.take(start - first, end - first):
             kept.append((start, end))
     return kept
