@@ -97,6 +97,7 @@ def test_a_hashtag_is_read_as_its_words(tag: str, expected: tuple[str, ...]) -> 
         ("commercial", "commercial"),
         ("commerciales", "commerciales"),
         ("poisson", "poisson"),
+        ("ollaboration", "ollaboration"),
         ("anonce", "anonce"),
         ("remporterait", "remporterait"),
     ],

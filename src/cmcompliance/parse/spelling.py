@@ -50,7 +50,8 @@ class Spelling:
             for known in opened:
                 if len(known) == wanted and _is_slip(known, word):
                     return known
-        for i in range(_OPENING):
+        # Without its first letter a word is another one: lawless is no slip of flawless.
+        for i in range(1, _OPENING):
             before, after = word[:i], opening[i:] + following
             for letter in ascii_lowercase:
                 if before + letter + after in self._words:
