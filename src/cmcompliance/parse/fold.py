@@ -14,7 +14,7 @@ from typing import Final
 
 from cmcompliance.parse.spelling import SHORTEST_CORRECTED, Spelling
 
-_MAX_CACHE: Final = 50_000
+_MAX_CACHE: Final = 20_000
 _MAX_VARIANTS: Final = 64
 
 _INVISIBLE: Final = (
@@ -106,9 +106,10 @@ class Folder:
         joined = self._joined[kind]
         known = joined.get(token)
         if known is None:
-            if len(joined) >= _MAX_CACHE:
-                joined.clear()
-            known = joined[token] = " ".join(self.fold(token, kind))
+            if sum(map(len, self._joined.values())) >= _MAX_CACHE:
+                for words in self._joined.values():
+                    words.clear()
+            known = joined[token] = " ".join(self._fold_kind(token, kind))
         return known
 
     def fold(self, token: str, kind: str = "word") -> tuple[str, ...]:

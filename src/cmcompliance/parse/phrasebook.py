@@ -10,7 +10,7 @@ from cmcompliance.parse.patterns import HASHTAG_SIGN
 from cmcompliance.parse.places import Step, Steps, backwards, strides
 from cmcompliance.parse.view import EMOJI_SIGN
 
-_MOST_WORDS: Final = 50_000
+_MOST_WORDS: Final = 20_000
 _ANY_EMOJI: Final = "<emoji>"
 _NONE: Final = ()
 Labels = tuple[int, ...]
