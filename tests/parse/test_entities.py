@@ -108,6 +108,7 @@ OTHERS = [
     "[🎁](emoji emoji=🎁) cadeau",
     "écris à [a@exemple.fr](email email=a@exemple.fr)",
     "sur [https://exemple.fr](url url=https://exemple.fr)",
+    "sur \u200f[https://exemple.fr/x](url url=https://exemple.fr/x)\u200e",
 ]
 
 
@@ -147,6 +148,7 @@ def test_an_entity_is_found_with_its_value(marked: str, spans: Spans, read: Call
         ("FR76 3000 6000 0112 3456 7890 188", "iban"),
         ("avec le code SS24 OFF", "plate"),
         ("plaque de cuisson 4 feux", "plate"),
+        ("LA GARE EN 1911, ARCHIVES, 12 FI 88", "plate"),
         ("commande 482-33-12", "plate"),
         ("Ferrand arrive. Demain, on part", "proper"),
         ("GRANDE VENTE DE NOËL CE SAMEDI AU MARCHÉ COUVERT DE NANTES VENEZ", "proper"),

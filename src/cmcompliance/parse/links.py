@@ -9,9 +9,12 @@ from typing import Final
 
 from linkify_it import LinkifyIt
 
+_DIRECTIONS: Final = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 # Begins only where the class before the sign cannot, so that a long run is read once.
 _CANDIDATE: Final = re.compile(
-    r"(?<![^\s.,;:!?()<>\[\]«»\"])(?:https?://|[^\s.,;:!?()<>\[\]«»\"]+[.@])[^\s<>«»\"]+", re.IGNORECASE
+    rf"(?<![^\s.,;:!?()<>\[\]«»\"{_DIRECTIONS}])(?:https?://|[^\s.,;:!?()<>\[\]«»\"{_DIRECTIONS}]+[.@])"
+    rf"[^\s<>«»\"{_DIRECTIONS}]+",
+    re.IGNORECASE,
 )
 _LONGEST: Final = 2048
 _HINT: Final = re.compile(r"://|[^\W_][.@][^\W\d_]", re.IGNORECASE)

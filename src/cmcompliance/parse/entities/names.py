@@ -12,7 +12,7 @@ _LETTERS: Final = "A-HJ-NP-TV-Z"
 _CANTONS: Final = "AG|AI|AR|BE|BL|BS|FR|GE|GL|GR|JU|LU|NE|NW|OW|SG|SH|SO|SZ|TG|TI|UR|VD|VS|ZG|ZH"
 _PLATE = re.compile(
     rf"(?<![\w-])(?:[{_LETTERS}]{{2}}[- ]?\d{{3}}[- ]?[{_LETTERS}]{{2}}"  # France, Italy
-    r"|\d{2,4} [A-Z]{2,3} (?:\d{2}|2[AB])"  # France before 2009
+    r"|(?P<old>\d{2,4} [A-Z]{2,3} (?:\d{2}|2[AB]))"  # France before 2009
     r"|[12]-[A-Z]{3}-\d{3}"  # Belgium
     r"|[A-Z]{2}\d{2} ?(?!OFF|NEW|NOW|THE|AND|FOR)[A-Z]{3}"  # United Kingdom
     rf"|(?:{_CANTONS})[ -]\d{{5,6}}"
@@ -33,6 +33,8 @@ def find_plates(plain: str, text: str) -> Iterator[Found]:
     """Yield plates of vehicles: {"plate": as written}."""
     seen: set[int] = set()
     for match in _PLATE.finditer(text):
+        if match["old"] and _is_shouted(text):
+            continue
         seen.add(match.start())
         yield Found(match.start(), match.end(), "plate", {"plate": match[0]})
     for match in _CALLED_PLATE.finditer(plain):
@@ -40,6 +42,11 @@ def find_plates(plain: str, text: str) -> Iterator[Found]:
         plate = match["plate"]
         if start not in seen and any(map(str.isdigit, plate)) and any(map(str.isalpha, plate)):
             yield Found(start, end, "plate", {"plate": text[start:end]})
+
+
+def _is_shouted(text: str) -> bool:
+    # In capitals a shelf mark, or any "12 BIS 34", looks like a plate of before 2009.
+    return 4 * sum(map(str.islower, text)) < sum(map(str.isupper, text))
 
 
 def proper_names(words: Sequence[str], kinds: Sequence[str], folded: Sequence[str]) -> Iterator[int]:
