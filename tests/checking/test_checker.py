@@ -6,6 +6,7 @@ import pytest
 from tests.books import book, concept, rule, seen, source
 
 from cmcompliance import Checker, Draft
+from cmcompliance.checking import Policy
 from cmcompliance.infer import Engine, InferenceError
 from cmcompliance.infer.deduction import Deduction
 from cmcompliance.rulebook.book import EditTemplate, RuleBook, ScopeEntry, Sighting
@@ -185,3 +186,22 @@ def test_threads_share_a_checker(checker: Checker) -> None:
 def test_the_hints_are_in_the_readers_language(checker: Checker) -> None:
     assert checker.check(FR, lang="fr").findings[0].message == "texte"
     assert checker.check(FR, lang="en").findings[0].message == "text"
+
+
+def test_a_rule_that_is_off_neither_finds_nor_asks_and_is_named_in_the_report(checker: Checker) -> None:
+    both = Draft(text="Tirage au sort dimanche !", jurisdictions=["FR", "BE"])
+    off = Policy(off=frozenset({"fr/contest/rules-missing", "be/contest/rules-missing", "no/such/rule"}))
+    report = checker.check(both, policy=off)
+    assert (report.findings, report.questions, report.verdict) == ([], [], "pass")
+    assert report.switched_off == ["be/contest/rules-missing", "fr/contest/rules-missing"]
+    assert checker.check(both).switched_off == []
+
+
+def test_a_team_decides_how_grave_a_breach_is(checker: Checker) -> None:
+    report = checker.check(FR, policy=Policy(severity={"fr/contest/rules-missing": "error"}))
+    assert (report.verdict, report.findings[0].severity) == ("block", "error")
+    asked = checker.check(
+        Draft(text="Tirage au sort dimanche !", jurisdictions=["BE"]),
+        policy=Policy(severity={"be/contest/rules-missing": "info"}),
+    )
+    assert asked.questions[0].at_stake[0].severity == "info"

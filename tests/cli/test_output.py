@@ -3,9 +3,9 @@ from __future__ import annotations
 import io
 import json
 
-from cmcompliance.cli.output import JsonLinesWriter, JsonWriter, TextWriter
+from cmcompliance.cli.formats import Setup, writer_for
+from cmcompliance.cli.output import JsonWriter
 from cmcompliance.read import Problem, ReadError
-from cmcompliance.render import Style
 
 ERROR = ReadError("d.jsonl", (Problem("a", 3), Problem("b", 3)), 3, "p-1")
 
@@ -32,7 +32,6 @@ def test_several_are_a_list_that_is_written_as_it_grows() -> None:
 
 def test_nothing_at_all_writes_nothing() -> None:
     stream = io.StringIO()
-    JsonWriter(stream).close()
-    TextWriter(stream, Style(), "fr").close()
-    JsonLinesWriter(stream).close()
+    for name in ("json", "jsonl", "text"):
+        writer_for(name, Setup(stream, "fr")).close()
     assert stream.getvalue() == ""

@@ -28,6 +28,7 @@ def finding(code: str, severity: Severity = "error", words: str = "tirage") -> F
     return Finding(
         rule=f"fr/{code}",
         obligation=code,
+        fingerprint=code,
         severity=severity,
         title="t",
         message="m",
@@ -50,7 +51,9 @@ def judged(
         draft_id=None,
         verdict="pass",
         findings=list(findings),
-        questions=[Question(field="f", question="?", type="text", why="w", rules=asks)] if asks else [],
+        questions=[Question(field="f", question="?", type="text", why="w", rules=asks, at_stake=[])]
+        if asks
+        else [],
         language=lang,
         jurisdictions=["FR"],
         platform=None,

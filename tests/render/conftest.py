@@ -34,6 +34,7 @@ def finding() -> MakeFinding:
     def make(**changes: Any) -> Finding:
         values: dict[str, Any] = {
             "rule": "fr/contest/rules-missing",
+            "fingerprint": "0123456789abcdef",
             "obligation": "contest.rules-missing",
             "severity": "error",
             "title": "Règlement introuvable",

@@ -185,6 +185,7 @@ def test_questions_gaps_and_assumptions_are_told(report: Callable[..., Report]) 
                     choices=["none", "paid"],
                     why="It decides.",
                     rules=["x"],
+                    at_stake=[],
                 )
             ],
             not_evaluated=[NotEvaluated(rule="*", reason="no rules for XX yet")],
@@ -261,6 +262,7 @@ def test_no_line_is_wider_than_asked_whatever_the_text(
     found = Finding(
         rule="r",
         obligation="a.b",
+        fingerprint="f",
         severity="error",
         title="Un titre qui est assez long pour devoir être replié quelque part",
         message="un message " * 20,

@@ -11,7 +11,12 @@ TWO = replace(rule("fr/contest/two"), title={"fr": "Règle deux", "en": "Rule tw
 
 def test_each_field_is_asked_once_with_all_the_rules_that_hang_on_it() -> None:
     questions = ask(
-        [OpenRule(ONE, ("author.role",)), OpenRule(TWO, ("author.role", "media.licence"))], book(), "fr"
+        [
+            OpenRule(ONE, ("author.role",), "warning"),
+            OpenRule(TWO, ("author.role", "media.licence"), "warning"),
+        ],
+        book(),
+        "fr",
     )
     assert [(item.field, item.rules) for item in questions] == [
         ("author.role", ["fr/contest/one", "fr/contest/two"]),
@@ -21,15 +26,31 @@ def test_each_field_is_asked_once_with_all_the_rules_that_hang_on_it() -> None:
 
 
 def test_the_answers_that_a_field_takes_are_given() -> None:
-    (role,) = ask([OpenRule(ONE, ("author.role",))], book(), "en")
+    (role,) = ask([OpenRule(ONE, ("author.role",), "warning")], book(), "en")
     assert role.type == "choice"
     assert {"brand", "influencer", "consumer"} <= set(role.choices)
-    (closing,) = ask([OpenRule(ONE, ("contest.closes_at",))], book(), "en")
+    (closing,) = ask([OpenRule(ONE, ("contest.closes_at",), "warning")], book(), "en")
     assert (closing.type, closing.choices) == ("date", [])
 
 
 def test_the_wording_of_the_book_is_used_in_the_readers_language() -> None:
     wording = QuestionText("author.role", "choice", {"fr": "Qui parle ?", "en": "Who speaks?"})
     a_book = replace(book(), questions={"author.role": wording})
-    assert ask([OpenRule(ONE, ("author.role",))], a_book, "fr")[0].question == "Qui parle ?"
-    assert ask([OpenRule(ONE, ("author.role",))], a_book, "en")[0].question == "Who speaks?"
+    assert ask([OpenRule(ONE, ("author.role",), "warning")], a_book, "fr")[0].question == "Qui parle ?"
+    assert ask([OpenRule(ONE, ("author.role",), "warning")], a_book, "en")[0].question == "Who speaks?"
+
+
+def test_a_question_names_the_findings_that_hang_on_it_the_gravest_first() -> None:
+    (role,) = ask(
+        [
+            OpenRule(ONE, ("author.role",), "info"),
+            OpenRule(TWO, ("author.role",), "warning"),
+            OpenRule(TWO, ("author.role",), "error"),
+        ],
+        book(),
+        "en",
+    )
+    assert [(stake.severity, stake.rule, stake.title) for stake in role.at_stake] == [
+        ("error", "fr/contest/two", "Rule two"),
+        ("info", "fr/contest/one", "Rule one"),
+    ]

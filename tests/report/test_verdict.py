@@ -8,6 +8,7 @@ def finding(severity: Severity, start: int = 0, waived: Waived | None = None, ru
     return Finding(
         rule=rule,
         obligation="contest.rules-missing",
+        fingerprint="f",
         severity=severity,
         title="t",
         message="m",

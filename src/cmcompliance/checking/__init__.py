@@ -1,5 +1,6 @@
 """Check one draft: wires the stages from the draft to the report."""
 
 from cmcompliance.checking.checker import Checker, check
+from cmcompliance.checking.policy import Policy
 
-__all__ = ["Checker", "check"]
+__all__ = ["Checker", "Policy", "check"]

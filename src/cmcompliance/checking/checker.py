@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
@@ -23,6 +23,7 @@ from cmcompliance.checking.goals import (
     goals_of,
     grades_of,
 )
+from cmcompliance.checking.policy import NO_POLICY, Policy
 from cmcompliance.checking.precedence import said_once
 from cmcompliance.draft import Draft, parse_draft
 from cmcompliance.facts import Fact, FactFinder
@@ -31,6 +32,7 @@ from cmcompliance.parse import DraftParser, ParsedField, Parser
 from cmcompliance.remedy import build_edit
 from cmcompliance.report import Finding, NotEvaluated, Remediation, Report, RulesetInfo, Severity
 from cmcompliance.report.basis import as_basis
+from cmcompliance.report.fingerprint import fingerprint
 from cmcompliance.report.questions import OpenRule, ask
 from cmcompliance.report.reasons import because, close, evidence_of, spans_of, unknown_fields
 from cmcompliance.report.verdict import most_severe_first, verdict_of
@@ -58,6 +60,7 @@ class _Work:
     inference: Inference
     context: Context
     reader: ReaderLanguage
+    policy: Policy
 
 
 class Checker:
@@ -90,11 +93,17 @@ class Checker:
         self._per_thread = threading.local()
 
     def check(
-        self, draft: Draft | str, *, lang: ReaderLanguage | None = None, as_of: date | None = None
+        self,
+        draft: Draft | str,
+        *,
+        lang: ReaderLanguage | None = None,
+        as_of: date | None = None,
+        policy: Policy = NO_POLICY,
     ) -> Report:
         """Return the report on a draft.
 
-        `lang`: the language of the hints (default: the draft's); `as_of`: judge by the law of that day.
+        `lang`: the language of the hints (default: the draft's); `as_of`: judge by the law of that day;
+        `policy`: which rules do not speak, and how grave each breach is.
         """
         draft = Draft(text=draft) if isinstance(draft, str) else draft
         day = day_of(draft, as_of, date.today())
@@ -104,14 +113,19 @@ class Checker:
         context = context_of(draft, parsed, day, day_given, self._jurisdictions)
         facts = self._finder.find(draft, parsed, day)
         reader = lang or ("en" if context.edit_language == "en" else "fr")
-        return self._judge(draft, parsed, facts, context, reader, engine)
+        return self._judge(_Work(draft, parsed, facts, Inference({}, {}), context, reader, policy), engine)
 
     def check_many(
-        self, drafts: Iterable[Draft], *, lang: ReaderLanguage | None = None, as_of: date | None = None
+        self,
+        drafts: Iterable[Draft],
+        *,
+        lang: ReaderLanguage | None = None,
+        as_of: date | None = None,
+        policy: Policy = NO_POLICY,
     ) -> Iterator[Report]:
         """Yield the report on each draft, in order, one at a time."""
         for draft in drafts:
-            yield self.check(draft, lang=lang, as_of=as_of)
+            yield self.check(draft, lang=lang, as_of=as_of, policy=policy)
 
     def facts(self, draft: Draft, *, as_of: date | None = None) -> dict[str, Fact]:
         """Return all facts of a draft, derived ones included; a found fact that is not there is false."""
@@ -149,39 +163,32 @@ class Checker:
             graded=grades_of(self._goals),
         )
 
-    def _judge(
-        self,
-        draft: Draft,
-        parsed: tuple[ParsedField, ...],
-        facts: dict[str, Fact],
-        context: Context,
-        reader: ReaderLanguage,
-        engine: Engine,
-    ) -> Report:
+    def _judge(self, work: _Work, engine: Engine) -> Report:
+        draft, context, off = work.draft, work.context, work.policy.off
         applied = self._docket(self._setting(draft, context))
-        gaps = _gaps(context, applied, reader)
+        gaps = _gaps(context, applied, work.reader)
+        values = {name: fact.value for name, fact in work.facts.items()}
         try:
-            inference = engine.infer_for({name: fact.value for name, fact in facts.items()}, applied.goals)
+            work = replace(work, inference=engine.infer_for(values, applied.goals))
         except InferenceError as error:
             gaps += [NotEvaluated(rule=name, reason=str(error)) for name in _rule_names(applied.applications)]
-            inference = Inference({}, {})
-        work = _Work(draft, parsed, facts, inference, context, reader)
-        not_false = applied.of(inference.goals)
+        not_false = [item for item in applied.of(work.inference.goals) if item.goal.rule.name not in off]
         breached = [
-            (item, self._finding(item, work)) for item in not_false if _holds(item.goal.key, inference)
+            (item, self._finding(item, work)) for item in not_false if _holds(item.goal.key, work.inference)
         ]
         findings = most_severe_first(said_once(breached, self.book))
         return Report(
             draft_id=draft.id,
             verdict=verdict_of(findings, gaps),
             findings=findings,
-            questions=ask(_open_rules(not_false, findings, work), self.book, reader),
+            questions=ask(_open_rules(not_false, findings, work), self.book, work.reader),
             language=context.language,
             jurisdictions=list(context.jurisdictions),
             platform=draft.platform,
             as_of=context.as_of,
             assumed=list(context.assumed),
             not_evaluated=gaps,
+            switched_off=[name for name in _rule_names(applied.applications) if name in off] if off else [],
             ruleset=self._ruleset,
         )
 
@@ -202,13 +209,15 @@ class Checker:
             if rule.edit
             else None
         )
+        spans = spans_of(evidence)
         return Finding(
             rule=rule.name,
             obligation=rule.obligation,
-            severity=_severity(application.goal, work.inference),
+            fingerprint=fingerprint(rule.name, application.jurisdiction, application.platform, spans),
+            severity=_severity(application.goal, work),
             title=_say(rule.title, work.reader),
             message=_say(rule.message, work.reader),
-            spans=spans_of(evidence),
+            spans=spans,
             jurisdiction=application.jurisdiction,
             platform=application.platform,
             legal_basis=[as_basis(source) for source in application.sources],
@@ -258,7 +267,7 @@ def _open_rules(
             name for name in unknown_fields(outcome, work.inference, work.facts) if name in rule.ask
         )
         if fields:
-            yield OpenRule(rule, fields)
+            yield OpenRule(rule, fields, _severity(application.goal, work))
 
 
 def _holds(key: str, inference: Inference) -> bool:
@@ -266,7 +275,11 @@ def _holds(key: str, inference: Inference) -> bool:
     return outcome is not None and outcome.value is True
 
 
-def _severity(goal: Goal, inference: Inference) -> Severity:
+def _severity(goal: Goal, work: _Work) -> Severity:
+    chosen = work.policy.severity.get(goal.rule.name)
+    if chosen is not None:
+        return chosen
+    inference = work.inference
     return next((severity for key, severity, _ in goal.severities if _holds(key, inference)), goal.severity)
 
 

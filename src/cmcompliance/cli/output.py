@@ -1,34 +1,15 @@
-"""Write outcomes as they come: text for people, one JSON value, or a line of JSON each."""
+"""Write outcomes in the form asked for: as they come where the form allows it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Protocol, TextIO
 
-from cmcompliance.read import Origin, ReadDraft, ReadError
-from cmcompliance.render import (
-    Language,
-    Source,
-    Style,
-    render_error_json,
-    render_json,
-    render_text,
-    words_of,
-)
+from cmcompliance.read import ReadError
+from cmcompliance.render import Language, Style, render_error_json, render_json, render_text, words_of
+from cmcompliance.render.outcome import Checked, Outcome
 from cmcompliance.render.text import advice_line
-from cmcompliance.report import Report
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A draft that was read, and the report on it."""
-
-    item: ReadDraft
-    report: Report
-
-
-Outcome = Checked | ReadError
 
 
 class Writer(Protocol):
@@ -41,18 +22,39 @@ class Writer(Protocol):
         """Write what ends the output."""
 
 
-class JsonLinesWriter:
-    """One line a draft, in order."""
+class EachWriter:
+    """What `render` makes of each outcome, in order; `head` goes before the first."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, render: Callable[[Outcome], str], head: str = "") -> None:
         self._stream = stream
+        self._render = render
+        self._head = head
 
     def write(self, outcome: Outcome) -> None:
         """Write a report or an error record."""
-        self._stream.write(_json(outcome, None) + "\n")
+        self._stream.write(self._head + self._render(outcome))
+        self._head = ""
 
     def close(self) -> None:
-        """Nothing ends the lines."""
+        """Write the head if nothing followed it."""
+        self._stream.write(self._head)
+
+
+class WholeWriter:
+    """One document about all outcomes, which are held until the end."""
+
+    def __init__(self, stream: TextIO, render: Callable[[Sequence[Outcome]], str]) -> None:
+        self._stream = stream
+        self._render = render
+        self._outcomes: list[Outcome] = []
+
+    def write(self, outcome: Outcome) -> None:
+        """Keep the outcome."""
+        self._outcomes.append(outcome)
+
+    def close(self) -> None:
+        """Write the document."""
+        self._stream.write(self._render(self._outcomes))
 
 
 class JsonWriter:
@@ -65,7 +67,7 @@ class JsonWriter:
 
     def write(self, outcome: Outcome) -> None:
         """Write a report or an error record."""
-        value = _json(outcome, 2)
+        value = outcome_json(outcome, indent=2)
         if self._first is None:
             self._first = value
             return
@@ -101,9 +103,8 @@ class TextWriter:
             self._stream.write("\n" + self._style.paint("─" * self._style.width, "dim") + "\n\n")
         self._last = outcome
         self._counts[outcome.report.verdict] += 1
-        source = Source(outcome.item.draft, _name(outcome.item), outcome.item.origin.text_line)
         language = self._language_of(outcome)
-        self._stream.write(render_text(outcome.report, source, language, self._style, advice=False))
+        self._stream.write(render_text(outcome.report, outcome.source, language, self._style, advice=False))
 
     def close(self) -> None:
         """Write the summary and the line on legal advice."""
@@ -127,18 +128,8 @@ class TextWriter:
         return "fr" if outcome.report.language == "fr" else "en"
 
 
-def place(origin: Origin) -> str:
-    """Return where a draft came from: `drafts.jsonl:3`, or the file alone."""
-    return origin.file if origin.line is None else f"{origin.file}:{origin.line}"
-
-
-def _name(item: ReadDraft) -> str:
-    where = place(item.origin)
-    given = item.draft.id
-    return where if given is None or given == item.origin.file else f"{where} ({given})"
-
-
-def _json(outcome: Outcome, indent: int | None) -> str:
+def outcome_json(outcome: Outcome, *, indent: int | None = None) -> str:
+    """Return the report, or the record of what could not be read, as JSON."""
     if isinstance(outcome, ReadError):
         return render_error_json(outcome.draft_id, outcome.file, outcome.line, outcome.message, indent=indent)
     return render_json(outcome.report, indent=indent)

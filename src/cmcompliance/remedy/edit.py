@@ -26,6 +26,18 @@ def build_edit(
 
     `evidence`: the finding's places, the first of which is edited; `language`: "fr" or "en".
     """
+    edit = _edit(template, draft, parsed, evidence, book, language)
+    return edit.model_copy(update={"safety": template.safety}) if edit else None
+
+
+def _edit(
+    template: EditTemplate,
+    draft: Draft,
+    parsed: Sequence[ParsedField],
+    evidence: Sequence[Evidence],
+    book: RuleBook,
+    language: str,
+) -> Edit | None:
     readings = {field.field: field.reading for field in parsed}
     document = _document_of(draft)
     if template.clause and document:

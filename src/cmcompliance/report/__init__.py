@@ -1,6 +1,8 @@
 """What the check of a draft returns."""
 
 from cmcompliance.report.model import (
+    SCHEMA_VERSION,
+    AtStake,
     Because,
     Edit,
     Finding,
@@ -10,6 +12,7 @@ from cmcompliance.report.model import (
     Remediation,
     Report,
     RulesetInfo,
+    Safety,
     Severity,
     TextSpan,
     Verdict,
@@ -17,6 +20,8 @@ from cmcompliance.report.model import (
 )
 
 __all__ = [
+    "SCHEMA_VERSION",
+    "AtStake",
     "Because",
     "Edit",
     "Finding",
@@ -26,6 +31,7 @@ __all__ = [
     "Remediation",
     "Report",
     "RulesetInfo",
+    "Safety",
     "Severity",
     "TextSpan",
     "Verdict",

@@ -14,6 +14,10 @@ Verdict = Literal["pass", "review", "block"]
 Severity = Literal["error", "warning", "info"]
 Origin = Literal["text", "metadata", "derived", "assumed"]
 FactValue = bool | int | float | str | None
+Safety = Literal["safe", "suggested"]
+"""Whether an edit may be applied without a person's consent: it says nothing that is not known to be true."""
+SCHEMA_VERSION = "1.0"
+"""Of the report: the first number grows when what reads it may break, the second with each addition."""
 
 
 class _Part(BaseModel):
@@ -60,6 +64,10 @@ class Edit(_Part):
     end: int = Field(ge=0)
     text: str = ""
     placeholders: list[str] = Field(default_factory=list, description="what the author still has to fill in")
+    safety: Safety = Field(
+        default="suggested",
+        description="safe: changes no meaning; suggested: a person must agree that it is true",
+    )
 
 
 class Remediation(_Part):
@@ -82,6 +90,7 @@ class Finding(_Part):
 
     rule: str
     obligation: str
+    fingerprint: str = Field(description="stays the same while the text elsewhere is edited")
     severity: Severity
     title: str
     message: str
@@ -94,6 +103,15 @@ class Finding(_Part):
     waived: Waived | None = None
 
 
+class AtStake(_Part):
+    """A finding that an answer would raise or rule out."""
+
+    rule: str
+    obligation: str
+    severity: Severity
+    title: str
+
+
 class Question(_Part):
     """A fact that would change the verdict and that the draft does not give."""
 
@@ -103,6 +121,7 @@ class Question(_Part):
     choices: list[str] = Field(default_factory=list)
     why: str
     rules: list[str] = Field(description="the rules whose outcome hangs on it")
+    at_stake: list[AtStake] = Field(description="the findings that hang on it, the gravest first")
 
 
 class NotEvaluated(_Part):
@@ -123,6 +142,7 @@ class RulesetInfo(_Part):
 class Report(_Part):
     """The outcome of one check."""
 
+    schema_version: str = SCHEMA_VERSION
     draft_id: str | None
     verdict: Verdict
     findings: list[Finding]
@@ -133,4 +153,7 @@ class Report(_Part):
     as_of: date
     assumed: list[str] = Field(description="names of the fields above that were assumed, not given")
     not_evaluated: list[NotEvaluated]
+    switched_off: list[str] = Field(
+        default_factory=list, description="rules that apply here but were left out by settings or options"
+    )
     ruleset: RulesetInfo

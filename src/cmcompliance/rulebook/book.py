@@ -11,6 +11,7 @@ from cmcompliance.rulebook.condition import Condition
 
 Language = Literal["fr", "en"]
 Severity = Literal["error", "warning", "info"]
+Safety = Literal["safe", "suggested"]
 Words = Mapping[str, str]
 """A text by language: {"fr": …, "en": …}."""
 Operand = tuple[str, ...]
@@ -208,7 +209,7 @@ class Scope:
 @dataclass(frozen=True, slots=True)
 class EditTemplate:
     """How to mend the text. `text` by language, with {variables}, or that of `statement`; `target` for
-    deletions; `clause` is inserted instead where the text is contest rules.
+    deletions; `clause` is inserted instead where the text is contest rules. `safety`: see `report.Edit`.
     """
 
     action: Literal["insert", "replace", "delete"]
@@ -217,6 +218,7 @@ class EditTemplate:
     target: Literal["span", "clause", "sentence", "line"] = "span"
     statement: str | None = None
     clause: str | None = None
+    safety: Safety = "suggested"
 
     @property
     def only_in_documents(self) -> bool:

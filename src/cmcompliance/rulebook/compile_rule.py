@@ -169,7 +169,9 @@ class _RuleCompiler:
     def _edit(self, data: EditData) -> EditTemplate:
         path: Path = ("remediation", "edit")
         if data.statement or (data.clause and not data.insert):
-            return EditTemplate("insert", {}, data.where, statement=data.statement, clause=data.clause)
+            return EditTemplate(
+                "insert", {}, data.where, statement=data.statement, clause=data.clause, safety=data.safety
+            )
         for action in ("insert", "replace"):
             text = getattr(data, action)
             if text is None:
@@ -180,8 +182,8 @@ class _RuleCompiler:
                         hint = nearest(variable, VARIABLES)
                         self._at((*path, action, code), f"unknown variable `{{{variable}}}`{hint}")
             kind: Literal["insert", "replace"] = "insert" if action == "insert" else "replace"
-            return EditTemplate(kind, words(text), data.where, clause=data.clause)
-        return EditTemplate("delete", {}, target=data.delete or "span")
+            return EditTemplate(kind, words(text), data.where, clause=data.clause, safety=data.safety)
+        return EditTemplate("delete", {}, target=data.delete or "span", safety=data.safety)
 
     def _examples(self) -> Iterator[Example]:
         groups = self.data.examples

@@ -339,6 +339,9 @@ class EditData(FilePart):
     replace: Bilingual | None = None
     delete: Literal["span", "clause", "sentence", "line"] | None = None
     where: Literal["start", "end", "before_hashtags", "line_start", "after"] = "end"
+    safety: Literal["safe", "suggested"] = Field(
+        "suggested", description="safe: it says nothing that the facts do not prove, and takes nothing away"
+    )
 
     @model_validator(mode="after")
     def _one_action(self) -> EditData:

@@ -1,0 +1,54 @@
+"""The drafts that a command is given: read in order, each under a name that its user knows."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from cmcompliance.draft import Draft
+    from cmcompliance.read import ReadDraft, ReadError, ReadItem
+
+STDIN = "-"
+STDIN_NAME = "<stdin>"
+
+
+def read_items(files: Sequence[str]) -> Iterator[ReadItem]:
+    """Yield the drafts of the files in order, and an error for each that is unreadable; `-` is stdin."""
+    from cmcompliance.read import read_drafts
+
+    for file in files:
+        if file == STDIN:
+            yield from read_drafts(sys.stdin.buffer, STDIN_NAME)
+        else:
+            yield from read_drafts(Path(file))
+
+
+def named(item: ReadDraft) -> Draft:
+    """Return the draft; one that is a file of its own and has no id goes by the file's name in the report."""
+    draft, origin = item.draft, item.origin
+    if draft.id is not None or origin.line is not None or origin.file == STDIN_NAME:
+        return draft
+    return draft.model_copy(update={"id": origin.file})
+
+
+def complain(error: ReadError) -> None:
+    """Say on stderr what could not be read, a line a problem."""
+    from cmcompliance.render.style import clean
+
+    for problem in error.problems:
+        line = problem.line if problem.line is not None else error.line
+        where = error.file if line is None else f"{error.file}:{line}"
+        typer.echo(clean(f"{where}: {problem.message}"), err=True)
+
+
+def fault(item: ReadDraft, error: Exception) -> ReadError:
+    """Return what stands for a draft that tripped a fault of ours: it stops no other, and never passes."""
+    from cmcompliance.read import Problem, ReadError
+
+    message = f"could not be checked, a fault of cmcompliance: {type(error).__name__}: {error}"
+    return ReadError(item.origin.file, (Problem(message),), item.origin.line, item.draft.id)

@@ -1,0 +1,51 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal, get_args
+
+import typer
+
+from cmcompliance.draft.model import Platform, RelationshipKind, Role
+
+
+def _listed(names: object) -> str:
+    return ", ".join(get_args(names))
+
+
+FilesArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="FILES", help="Text, Markdown, JSON or JSONL files; - reads standard input."),
+]
+PlatformOption = Annotated[
+    str | None,
+    typer.Option("--platform", metavar="NAME", help=f"Where the drafts will appear: {_listed(Platform)}."),
+]
+JurisdictionOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--jurisdiction", metavar="CODE", help="The audience's law: FR, BE, GB, US-NY, EU… Repeatable."
+    ),
+]
+AuthorRoleOption = Annotated[
+    str | None, typer.Option("--author-role", metavar="ROLE", help=f"Who publishes: {_listed(Role)}.")
+]
+RelationshipOption = Annotated[
+    str | None,
+    typer.Option(
+        "--relationship",
+        metavar="KIND",
+        help=f"What links the author to what is talked about: {_listed(RelationshipKind)}.",
+    ),
+]
+AsOfOption = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Judge by the law of that day."),
+]
+LangOption = Annotated[
+    Literal["fr", "en"] | None,
+    typer.Option(
+        "--lang", help="Language of the report; else the locale's (LC_ALL, LANG), else the draft's."
+    ),
+]
