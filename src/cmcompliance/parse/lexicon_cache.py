@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from cmcompliance.parse.lexicon import Lexicon, compile_lexicon, from_bytes
+from cmcompliance.rulebook.kept_files import write_kept
 
 _CODE: Final = (
     "parse/fold.py",
@@ -48,7 +47,8 @@ def kept_lexicon(
     if found is None:
         found = compile_lexicon(*read())
         with contextlib.suppress(OSError):
-            _write(path, key, found.to_bytes())
+            payload = found.to_bytes()
+            write_kept(path, key + hashlib.sha256(payload).digest() + payload)
     return found
 
 
@@ -61,18 +61,6 @@ def _read(path: Path, key: bytes) -> Lexicon | None:
         return from_bytes(payload)
     except (OSError, ValueError):
         return None
-
-
-def _write(path: Path, key: bytes, payload: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".lexicon-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(key + hashlib.sha256(payload).digest() + payload)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _key(source: str) -> bytes:

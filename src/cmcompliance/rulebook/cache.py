@@ -13,7 +13,6 @@ import io
 import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -23,6 +22,7 @@ from typing import Any
 from cmcompliance.rulebook import book, condition
 from cmcompliance.rulebook.book import RuleBook
 from cmcompliance.rulebook.folders import RuleFolder
+from cmcompliance.rulebook.kept_files import write_kept
 
 SETTING = "CMCOMPLIANCE_CACHE"
 """Environment variable: the folder to use, or `off`."""
@@ -72,14 +72,7 @@ class BookCache:
         payload = _dump(compiled)
         data = (self._key + _sha256(payload)).encode() + payload
         with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=".book-", dir=self._path.parent)
-            try:
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(data)
-                Path(name).replace(self._path)
-            except OSError:
-                Path(name).unlink(missing_ok=True)
+            write_kept(self._path, data)
 
 
 def _key(names: list[tuple[str, str]], files: Iterable[Path]) -> str:
