@@ -354,6 +354,12 @@ FAULTS = {
         "contest.rules_url: {type: bool",
         ["2:29: found `bool`, expected `text`: the type of `contest.rules_url`"],
     ),
+    "label of no choice": (
+        "questions.yaml",
+        "  media.licence:",
+        "  media.kind: {type: choice, fr: Quoi ?, en: What?, labels: {imag: une image}}\n  media.licence:",
+        ["3:62: `imag` is no choice of `media.kind`; did you mean `image`?"],
+    ),
     "placeholder of nothing": (
         "placeholders.yaml",
         "  rules_url:",

@@ -45,6 +45,13 @@ WEAK = {
         "BE: {with: {pointer: promotion.running}",
         ["the rule can never fire for BE: its conditions contradict each other"],
     ),
+    "a choice without words": (
+        "questions.yaml",
+        "questions:",
+        "questions:\n  media.kind: {type: choice, fr: Quoi ?, en: What?, labels: {image: {fr: une image, "
+        "en: an image}, video: {fr: une vidéo}, audio: {fr: un son, en: a sound}}}",
+        ["questions.yaml:2:3: no English label for the choice `video` of `media.kind`"],
+    ),
     "a kind that a fact rules out": (
         RULE,
         "kinds_except: [bio]",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cmcompliance.draft import parse_draft
 from cmcompliance.rulebook import RuleBookError, load_book, load_sound, shipped_rules
 from cmcompliance.rulebook.condition import All, Any, Test
-from cmcompliance.rulebook.vocabulary import DRAFT_FIELDS, PLATFORMS, VARIABLES, question_type
+from cmcompliance.rulebook.vocabulary import DRAFT_FIELDS, PLATFORMS, VARIABLES, field_choices, question_type
 
 Change = Callable[[str, str, str], Path]
 RULE = "fr/contest/rules-missing.yaml"
@@ -174,6 +174,12 @@ def test_the_shipped_data_is_complete() -> None:
     assert set(book.platforms) == set(PLATFORMS)
     assert set(book.placeholders) == set(VARIABLES)
     assert set(book.questions) == {name for name in DRAFT_FIELDS if question_type(name)}
+    for question in book.questions.values():
+        choices = field_choices(question.field) if question.type in {"choice", "list"} else ()
+        assert list(question.labels) == list(choices), question.field
+        assert all(label.keys() == {"fr", "en"} for label in question.labels.values())
+        folded = [label["fr"].casefold() for label in question.labels.values()]
+        assert len(set(folded)) == len(folded), question.field
     assert book.ancestry("FR") == ("FR", "EU", "EEA")
     assert book.ancestry("RE") == ("RE", "FR", "EU", "EEA")
     assert book.ancestry("US-NY") == ("US-NY", "US")

@@ -119,6 +119,7 @@ class Question(_Part):
     question: str
     type: Literal["bool", "choice", "number", "text", "date", "list"]
     choices: list[str] = Field(default_factory=list)
+    labels: dict[str, str] = Field(default_factory=dict, description="the choices in the reader's words")
     why: str
     rules: list[str] = Field(description="the rules whose outcome hangs on it")
     at_stake: list[AtStake] = Field(description="the findings that hang on it, the gravest first")

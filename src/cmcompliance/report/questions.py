@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cmcompliance.report.model import AtStake, Question, Severity
-from cmcompliance.rulebook.book import Rule, RuleBook
+from cmcompliance.rulebook.book import Rule, RuleBook, Words
 from cmcompliance.rulebook.vocabulary import field_choices, question_type
 
 _RANK = {"error": 0, "warning": 1, "info": 2}
@@ -51,11 +51,14 @@ def _question(field: str, rules: Mapping[str, OpenRule], book: RuleBook, languag
         key=lambda stake: (_RANK[stake.severity], stake.rule),
     )
     titles = dict.fromkeys(_title(item.rule, language) for item in rules.values())
+    choices = list(field_choices(field)) if kind in {"choice", "list"} else []
+    labels = wording.labels if wording else {}
     return Question(
         field=field,
         question=text or f"{field} ?",
         type=kind,
-        choices=list(field_choices(field)) if kind in {"choice", "list"} else [],
+        choices=choices,
+        labels={name: _say(labels[name], language) for name in choices if name in labels},
         why=(_WHY if len(titles) == 1 else _WHY_MANY)[language].format(" ; ".join(titles)),
         rules=sorted(rules),
         at_stake=stakes,
@@ -71,3 +74,7 @@ def _at_stake(item: OpenRule, language: str) -> AtStake:
 
 def _title(rule: Rule, language: str) -> str:
     return rule.title.get(language) or rule.title.get("en", rule.name)
+
+
+def _say(words: Words, language: str) -> str:
+    return words.get(language) or next(iter(words.values()))

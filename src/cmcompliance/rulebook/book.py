@@ -266,11 +266,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class QuestionText:
-    """How to ask for a field of the draft."""
+    """How to ask for a field of the draft; `labels`: the words for each of its choices."""
 
     field: str
     type: Literal["bool", "choice", "number", "text", "date", "list"]
     text: Words
+    labels: Mapping[str, Words]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

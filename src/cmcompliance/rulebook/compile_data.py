@@ -22,6 +22,7 @@ from cmcompliance.rulebook.data_files import (
     ObligationsFile,
     PlaceholdersFile,
     PlatformsFile,
+    QuestionData,
     QuestionsFile,
     TerritoriesFile,
 )
@@ -36,7 +37,7 @@ from cmcompliance.rulebook.files import (
     SourcesFile,
 )
 from cmcompliance.rulebook.phrase import PhraseError, parse_phrase
-from cmcompliance.rulebook.vocabulary import DRAFT_FIELDS, PLATFORMS, VARIABLES, question_type
+from cmcompliance.rulebook.vocabulary import DRAFT_FIELDS, PLATFORMS, VARIABLES, field_choices, question_type
 from cmcompliance.rulebook.yamltree import Path, Tree
 
 Complain = Callable[[Problem], None]
@@ -124,7 +125,19 @@ def question_entries(data: QuestionsFile, tree: Tree, complain: Complain) -> Ite
             complain(
                 problem_at(of_type, f"found `{item.type}`, expected `{expected}`: the type of `{field}`")
             )
-        yield Entry("question", field, QuestionText(field, item.type, {"fr": item.fr, "en": item.en}), place)
+        choices = field_choices(field)
+        for name in item.labels.keys() - choices:
+            at = tree.place(("questions", field, "labels", name), key=True)
+            complain(problem_at(at, f"`{name}` is no choice of `{field}`{nearest(name, choices)}"))
+        text = {"fr": item.fr, "en": item.en}
+        yield Entry("question", field, QuestionText(field, item.type, text, _labels(item), place), place)
+
+
+def _labels(data: QuestionData) -> dict[str, Words]:
+    return {
+        name: words(label) if isinstance(label, Bilingual) else {"fr": label, "en": label}
+        for name, label in data.labels.items()
+    }
 
 
 def placeholder_entries(data: PlaceholdersFile, tree: Tree, complain: Complain) -> Iterator[Entry]:

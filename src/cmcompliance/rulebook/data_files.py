@@ -69,6 +69,7 @@ class QuestionData(FilePart):
     type: QuestionType
     fr: Text
     en: Text
+    labels: dict[str, Text | Bilingual] = Field({}, description="the words for each choice")
 
 
 class QuestionsFile(FilePart):

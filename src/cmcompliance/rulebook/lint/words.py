@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from cmcompliance.rulebook.book import Concept, Place, RuleBook, Words
+from cmcompliance.rulebook.book import Concept, Place, QuestionText, RuleBook, Words
 from cmcompliance.rulebook.compile_statements import PREFIX as STATEMENT
 from cmcompliance.rulebook.errors import Problem, problem_at
 from cmcompliance.rulebook.phrase import parse_phrase
+from cmcompliance.rulebook.vocabulary import field_choices
 
 LANGUAGES = {"fr": "French", "en": "English"}
 
@@ -30,6 +31,15 @@ def word_problems(book: RuleBook) -> Iterator[Problem]:
             texts["edit"] = rule.edit.text
         for key, words in texts.items():
             yield from _missing(words, f"{key} of `{rule.name}`", rule.place)
+    for question in book.questions.values():
+        yield from _choices(question)
+
+
+def _choices(question: QuestionText) -> Iterator[Problem]:
+    if question.type in {"choice", "list"}:
+        for name in field_choices(question.field):
+            what = f"label for the choice `{name}` of `{question.field}`"
+            yield from _missing(question.labels.get(name, {}), what, question.place)
 
 
 def _missing(words: Words, what: str, place: Place) -> Iterator[Problem]:
