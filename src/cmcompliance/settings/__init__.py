@@ -1,0 +1,1 @@
+"""Settings: what a team says once of its drafts and of the rules, in cmcompliance.toml or pyproject.toml."""
