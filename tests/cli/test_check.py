@@ -40,7 +40,7 @@ def test_a_markdown_file_is_shown_with_lines_of_the_file(run: Run) -> None:
     Path("post.md").write_text(f"---\njurisdictions: [FR]\n---\n\nSalut\n{BLOCKED} !\n", encoding="utf-8")
     result = run("check", "post.md", "--lang", "fr")
     assert "post.md — À NE PAS PUBLIER EN L'ÉTAT" in result.stdout
-    assert "  post.md:6:1\n  │ >>Achète<< un savon !\n" in result.stdout
+    assert "  post.md:6:1\n  │ Achète un savon !\n  │ ^^^^^^\n" in result.stdout
     assert "Contrôle automatique (small 1," in result.stdout.splitlines()[-1]
 
 
@@ -86,6 +86,17 @@ def test_a_bad_line_is_told_recorded_and_passed_over(run: Run) -> None:
         "d.jsonl:2: unknown field `txt`; did you mean `text`?",
     ]
     assert result.exit_code == 2
+
+
+def test_a_run_ends_with_the_names_of_what_must_not_be_published(run: Run) -> None:
+    for number in range(14):
+        Path(f"{number:02}.md").write_text(BLOCKED, encoding="utf-8")
+    Path("good.md").write_text(PASSED, encoding="utf-8")
+    names = [f"{number:02}.md" for number in range(14)]
+    page = run("check", *names, "good.md", "--lang", "en").stdout.splitlines()
+    first = page.index("Not to publish as they are:")
+    assert page[first - 1].startswith("Drafts checked: 15. Not to publish as they are: 14;")
+    assert page[first + 1 : first + 14] == [*(f"- {name}" for name in names[:12]), "- and 2 more"]
 
 
 def test_one_bad_file_does_not_stop_the_others(run: Run) -> None:

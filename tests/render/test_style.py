@@ -11,7 +11,8 @@ from cmcompliance.render.style import clean, cut_left, cut_right, pad
     [
         ("un deux trois", 8, ["un deux", "trois"]),
         ("un\n\n deux", 20, ["un deux"]),
-        ("anticonstitutionnellement oui", 10, ["anticonstitutionnellement", "oui"]),
+        ("anticonstitutionnellement oui", 10, ["anticonsti", "tutionnell", "ement oui"]),
+        ("voir https://a.example/jeu ok", 12, ["voir", "https://a.", "example/jeu", "ok"]),
         ("当選者は 日曜", 8, ["当選者は", "日曜"]),
         ("il gagne : oui", 9, ["il", "gagne :", "oui"]),
         ("il dit « oui » !", 10, ["il dit", "« oui » !"]),

@@ -41,8 +41,8 @@ def test_a_draft_with_nothing_found_says_so_and_that_it_is_no_advice(report: Cal
         "post.md — RIEN RELEVÉ\n"
         "Droit appliqué : FR · au 2026-11-22\n"
         "\n"
-        "Contrôle automatique (cmcompliance 2026.11, 0123456789ab) : "
-        "il ne remplace pas le conseil d'un juriste.\n"
+        "Contrôle automatique (cmcompliance 2026.11, 0123456789ab) : il ne remplace pas\n"
+        "le conseil d'un juriste.\n"
     )
 
 
@@ -66,22 +66,29 @@ def test_a_finding_shows_words_reason_law_and_remedy(
         remediation=Remediation(
             hint="Donnez le lien.",
             edit=Edit(
-                action="insert", field="text", start=len(TEXT), end=len(TEXT), text="\nRèglement : [lien]."
+                action="insert",
+                field="text",
+                start=len(TEXT),
+                end=len(TEXT),
+                text="\nRèglement : [lien].",
+                placeholders=["rules_url"],
             ),
         ),
     )
     assert shown(report(found), text_line=4).split("\n\n")[2] == (
         "■ Règlement introuvable — FR\n"
         "  post.md:5:29\n"
-        "  │ Pour jouer, abonne-toi puis >>achète un savon<<.\n"
+        "  │ Pour jouer, abonne-toi puis achète un savon.\n"
+        "  │                             ^^^^^^^^^^^^^^^\n"
         "  Le texte ne dit pas où lire le règlement.\n"
         "  Pourquoi    un tirage est annoncé (« Tirage dimanche ») ; author.role =\n"
         "              brand ; n'est pas le cas : l'entrée est dite gratuite\n"
         "  Droit       Code A, art. 1\n"
         "  Sanction    amende de 10 €\n"
         "  À faire     Donnez le lien.\n"
-        "  Ajouter     à la fin :\n"
+        "  Ajouter     à la fin (à confirmer) :\n"
         "              Règlement : [lien].\n"
+        "  À compléter [lien]\n"
         "  Règle       fr/contest/rules-missing (contest.rules-missing)"
     )
 
@@ -137,21 +144,27 @@ def test_one_rule_at_two_places_is_shown_twice(
     [
         (
             Edit(action="replace", field="text", start=2, end=14, text="Jeu"),
-            "  Remplacer   « Jeu concours » par « Jeu »",
+            "  Remplacer   « Jeu concours » par « Jeu » (à confirmer)",
         ),
-        (Edit(action="delete", field="text", start=2, end=14), "  Supprimer   « Jeu concours »"),
-        (Edit(action="insert", field="text", start=0, end=0, text="Publicité\n"), "  Ajouter     au début :"),
+        (
+            Edit(action="delete", field="text", start=2, end=14),
+            "  Supprimer   « Jeu concours » (à confirmer)",
+        ),
+        (
+            Edit(action="insert", field="text", start=0, end=0, text="Publicité\n"),
+            "  Ajouter     au début (à confirmer) :",
+        ),
         (
             Edit(action="insert", field="text", start=78, end=78, text="\nFin\n"),
-            "  Ajouter     avant les hashtags :",
+            "  Ajouter     avant les hashtags (à confirmer) :",
         ),
         (
             Edit(action="insert", field="text", start=16, end=16, text=" *"),
-            "  Ajouter     ligne 4, colonne 17 :",
+            "  Ajouter     ligne 4, colonne 17 (à confirmer) :",
         ),
         (
             Edit(action="insert", field="contest.rules_text", start=0, end=0, text="Art. 1"),
-            "  Ajouter     à la fin de contest.rules_text :",
+            "  Ajouter     à la fin de contest.rules_text (à confirmer) :",
         ),
     ],
 )
@@ -160,6 +173,47 @@ def test_an_edit_is_a_line_ready_to_use(
 ) -> None:
     page = shown(report(finding(remediation=Remediation(hint="h", edit=edit))), text_line=4)
     assert line in page.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("safeties", "said"),
+    [
+        (["safe", "safe"], "`cmcompliance fix --write` fait les modifications sûres (2)."),
+        (
+            ["safe", "suggested"],
+            "`cmcompliance fix --write` fait les modifications sûres (1) ; avec `--unsafe`, aussi celles à "
+            "confirmer (1).",
+        ),
+        (
+            ["suggested"],
+            "`cmcompliance fix --write --unsafe` fait les modifications à confirmer (1) : vérifiez qu'elles "
+            "disent vrai.",
+        ),
+    ],
+)
+def test_the_command_that_applies_the_edits_is_named(
+    report: Callable[..., Report], finding: Callable[..., Finding], safeties: list[Any], said: str
+) -> None:
+    found = [
+        finding(
+            rule=f"r{number}",
+            remediation=Remediation(
+                hint="h", edit=Edit(action="insert", field="text", start=0, end=0, text="P\n", safety=safety)
+            ),
+        )
+        for number, safety in enumerate(safeties)
+    ]
+    page = shown(report(*found), style=Style(120))
+    assert said in page.splitlines()
+    assert page.count("Ajouter     au début (sûr) :") == safeties.count("safe")
+    assert "fix" not in shown(report(finding()))
+
+
+def test_rules_that_are_switched_off_are_counted_in_a_line(report: Callable[..., Report]) -> None:
+    assert "\n1 règle désactivée par vos réglages ou vos options.\n" in shown(report(switched_off=["a"]))
+    assert "\n2 rules switched off by your settings or options.\n" in shown(
+        report(switched_off=["a", "b"]), language="en"
+    )
 
 
 def test_waived_findings_stand_apart_with_who_and_why(
@@ -171,6 +225,7 @@ def test_waived_findings_stand_apart_with_who_and_why(
     assert "ERREURS" not in page
     assert "ACCEPTÉS PAR DÉROGATION" in page
     assert "Accepté par Ana : accord du client (jusqu'au 2027-01-31)" in page
+    assert "À faire" not in page
 
 
 def test_questions_gaps_and_assumptions_are_told(report: Callable[..., Report]) -> None:
@@ -207,14 +262,14 @@ def test_colour_marks_the_words_and_plain_text_has_no_escape_codes(
     report: Callable[..., Report], finding: Callable[..., Finding], span: Callable[..., TextSpan]
 ) -> None:
     found = report(finding(spans=[span(TEXT, "savon")]))
-    assert "\x1b[1;4msavon\x1b[0m" in shown(found, style=Style(80, colour=True))
+    assert "\x1b[4;1;31msavon\x1b[0m" in shown(found, style=Style(80, colour=True))
     assert "\x1b" not in shown(found)
 
 
 def test_colour_changes_nothing_but_the_look(
     report: Callable[..., Report], finding: Callable[..., Finding]
 ) -> None:
-    found = report(finding())
+    found = report(finding())  # in colour nothing needs a line below the words
     assert re.sub(r"\x1b\[[0-9;]*m", "", shown(found, style=Style(80, colour=True))) == shown(found)
 
 
@@ -235,7 +290,7 @@ def test_a_span_that_does_not_fit_its_field_shows_its_own_words(
     report: Callable[..., Report], finding: Callable[..., Finding]
 ) -> None:
     stray = TextSpan(field="media[3].overlay", start=5, end=9, text="solo")
-    assert "│ >>solo<<" in shown(report(finding(spans=[stray])))
+    assert "│ solo\n  │ ^^^^\n" in shown(report(finding(spans=[stray])))
 
 
 def test_many_lines_are_counted_rather_than_listed(
@@ -244,46 +299,62 @@ def test_many_lines_are_counted_rather_than_listed(
     text = "prix\nprix\nprix\nprix\nprix"
     spans = [TextSpan(field="text", start=at, end=at + 4, text="prix") for at in range(0, 25, 5)]
     page = shown(report(finding(spans=spans)), text)
-    assert page.count(">>prix<<") == 3
+    assert page.count("│ prix\n  │ ^^^^\n") == 3
     assert "et 2 autre(s) ligne(s)" in page
 
 
+_PIECES = [*"ab 🎁家é\n\r\t#/\u200d\ufe0f", "👩‍🍳", "❤️", "🇫🇷", "« ", " :"]
+_TEXTS = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=100).map("".join)
+
+
 @given(
-    text=st.text(alphabet=st.sampled_from("ab 🎁家👩‍🍳é\n\r\t#"), min_size=1, max_size=300),
+    text=_TEXTS,
+    words=_TEXTS,
     start=st.integers(0, 299),
     length=st.integers(1, 80),
     width=st.integers(40, 120),
+    colour=st.booleans(),
 )
 def test_no_line_is_wider_than_asked_whatever_the_text(
-    text: str, start: int, length: int, width: int
+    text: str, words: str, start: int, length: int, width: int, colour: bool
 ) -> None:
     start = min(start, len(text) - 1)
     end = min(len(text), start + length)
     found = Finding(
-        rule="r",
+        rule=f"r/{words}",
         obligation="a.b",
         fingerprint="f",
         severity="error",
-        title="Un titre qui est assez long pour devoir être replié quelque part",
-        message="un message " * 20,
+        title=f"Un titre qui est assez long pour devoir être replié quelque part {words}",
+        message=f"un message {words}" * 5,
         spans=[TextSpan(field="text", start=start, end=end, text=text[start:end])],
-        legal_basis=[],
-        remediation=Remediation(hint="un conseil " * 12),
-        because=[],
+        legal_basis=[LegalBasis(citation=words, sanction=words)],
+        remediation=Remediation(
+            hint=words,
+            edit=Edit(action="insert", field="text", start=start, end=start, text=words, placeholders=["x"]),
+        ),
+        because=[Because(fact=words, value=words, origin="metadata")],
     )
     whole = Report(
         draft_id=None,
         verdict="block",
-        findings=[found],
-        questions=[],
+        findings=[
+            found,
+            found.model_copy(update={"rule": "w", "waived": Waived(by=words, reason=words)}),
+        ],
+        questions=[
+            Question(
+                field=words, question=words, type="text", choices=[words], why=words, rules=[], at_stake=[]
+            )
+        ],
         language="fr",
         jurisdictions=["FR"],
         platform=None,
         as_of=date(2026, 11, 22),
-        assumed=[],
-        not_evaluated=[],
-        ruleset=RulesetInfo(name="n", version="v", digest="d"),
+        assumed=["language"],
+        not_evaluated=[NotEvaluated(rule=words, reason=words)],
+        switched_off=["x"],
+        ruleset=RulesetInfo(name=words, version="v", digest="d"),
     )
-    page = render_text(whole, Source(Draft(text=text), "p"), "fr", Style(width), advice=False)
-    body = page.splitlines()[2:]
-    assert max(map(cell_len, body)) <= width
+    page = render_text(whole, Source(Draft(text=text), words), "fr", Style(width, colour))
+    assert max(cell_len(re.sub(r"\x1b\[[0-9;]*m", "", line)) for line in page.split("\n")) <= width

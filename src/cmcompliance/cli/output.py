@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol, TextIO
 
 from cmcompliance.read import ReadError
 from cmcompliance.render import Language, Style, render_error_json, render_json, render_text, words_of
 from cmcompliance.render.outcome import Checked, Outcome
 from cmcompliance.render.text import advice_line
+
+_MOST_NAMED = 12
 
 
 class Writer(Protocol):
@@ -92,6 +94,7 @@ class TextWriter:
         self._style = style
         self._language = language
         self._counts: Counter[str] = Counter()
+        self._blocked: list[str] = []
         self._last: Checked | None = None
 
     def write(self, outcome: Outcome) -> None:
@@ -103,6 +106,8 @@ class TextWriter:
             self._stream.write("\n" + self._style.paint("─" * self._style.width, "dim") + "\n\n")
         self._last = outcome
         self._counts[outcome.report.verdict] += 1
+        if outcome.report.verdict == "block":
+            self._blocked.append(outcome.source.name)
         language = self._language_of(outcome)
         self._stream.write(render_text(outcome.report, outcome.source, language, self._style, advice=False))
 
@@ -111,16 +116,26 @@ class TextWriter:
         if self._last is None:
             return
         words = words_of(self._language_of(self._last))
-        self._stream.write("\n")
-        read = self._counts.total() - self._counts["unread"]
+        self._stream.writelines(f"{line}\n" for line in self._end(self._last, words))
+
+    def _end(self, last: Checked, words: Mapping[str, str]) -> Iterator[str]:
         if self._counts.total() > 1:
-            numbers = (self._counts[verdict] for verdict in ("block", "review", "pass"))
-            summary = words["summary"].format(read, *numbers)
-            unread = words["unread"].format(self._counts["unread"])
-            self._stream.write(
-                summary + (f"{words['and_so']}{unread}.\n" if self._counts["unread"] else ".\n")
-            )
-        self._stream.write(advice_line(self._last.report, words["advice"]) + "\n")
+            yield ""
+            yield from self._summary(words)
+        yield ""
+        yield from self._style.wrap(advice_line(last.report, words["advice"]))
+
+    def _summary(self, words: Mapping[str, str]) -> Iterator[str]:
+        read = self._counts.total() - self._counts["unread"]
+        summary = words["summary"].format(read, *(self._counts[name] for name in ("block", "review", "pass")))
+        unread = words["and_so"] + words["unread"].format(self._counts["unread"])
+        yield from self._style.wrap(f"{summary}{unread if self._counts['unread'] else ''}.")
+        if self._blocked:
+            yield words["blocked"]
+        for name in self._blocked[:_MOST_NAMED]:
+            yield from self._style.wrap(name, "- ", "  ")
+        if len(self._blocked) > _MOST_NAMED:
+            yield f"- {words['more'].format(len(self._blocked) - _MOST_NAMED)}"
 
     def _language_of(self, outcome: Checked) -> Language:
         if self._language is not None:

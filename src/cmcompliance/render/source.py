@@ -4,19 +4,46 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rich.cells import cell_len
 
 from cmcompliance.draft import Draft
-from cmcompliance.render.style import Style, clean, cut_left, cut_right
+from cmcompliance.render.style import clean, cut_left, cut_right
 from cmcompliance.report import TextSpan
 
 _STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?")
+_CUT = len("…")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_MARKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A line of a draft as it can be shown, and where in it the words stand that matter."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+    @property
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """The text in pieces, each with whether it is marked."""
+        done = 0
+        for start, end in self.marks:
+            yield self.text[done:start], False
+            yield self.text[start:end], True
+            done = end
+        yield self.text[done:], False
+
+    @property
+    def underline(self) -> str:
+        """A line to stand under the text, with `^` under the marked words: emoji take two cells."""
+        line = ""
+        for start, end in self.marks:
+            begin, stop = cell_len(self.text[:start]), cell_len(self.text[:end])
+            line = line.ljust(begin) + "^" * max(1, stop - max(begin, len(line)))
+        return line[: max(1, cell_len(self.text))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,38 +95,31 @@ def lines_of(source: Source, spans: Iterable[TextSpan]) -> list[list[TextSpan]]:
     return [_outermost(members) for members in lines.values()]
 
 
-def excerpt(source: Source, spans: Sequence[TextSpan], style: Style, width: int) -> str:
-    """Return the line on which the spans begin, cut to `width` cells around the first, with them marked."""
+def excerpt(source: Source, spans: Sequence[TextSpan], width: int) -> Excerpt:
+    """Return the line on which the spans begin, cut to `width` cells around the first."""
     first = spans[0]
     text = source.field(first.field)
     if text[first.start : first.end] != first.text:  # a field that cannot be shown: the words alone
-        return style.mark(cut_right(_one_line(first.text), width - _MARKS))
+        words = cut_right(_visible(first.text).strip(), width)
+        return Excerpt(words, ((0, len(words)),))
     line_start = max(text.rfind("\n", 0, first.start), text.rfind("\r", 0, first.start)) + 1
     line_end = _LINE_END.search(text, first.start)
     end = line_end.start() if line_end else len(text)
-    words = text[first.start : min(first.end, end)].rstrip()
+    stop = min(first.end, end)
+    before, after = _visible(text[line_start : first.start]).lstrip(), _visible(text[stop:end]).rstrip()
+    words = _visible(text[first.start : stop])
     if first.end > end and text[end : first.end].strip():
-        words += "…"
-    words = cut_right(_one_line(words), width - _MARKS)
-    room = max(0, width - _MARKS - cell_len(words))
-    before, after = _visible(text[line_start : first.start]).lstrip(), text[min(first.end, end) : end]
+        words = words.rstrip() + "…"
+    words = cut_right(words if after else words.rstrip(), width - 2 * _CUT)
+    room = width - cell_len(words)
     left = cut_left(before, max(room // 2, room - cell_len(after[: 2 * width])))
-    room -= cell_len(left)
-    others = [(span.start - first.end, min(span.end, end) - first.end) for span in spans[1:]]
-    return left + style.mark(words) + _marked(_visible(after).rstrip(), others, style, room)
-
-
-def _marked(text: str, marks: Sequence[tuple[int, int]], style: Style, room: int) -> str:
-    """Return a text cut to `room` cells with those stretches of it marked that fit with their marks."""
-    done, result = 0, ""
-    for start, end in marks:
-        needed = cell_len(text[done:end]) + _MARKS + 1
-        if start < done or end > len(text) or needed > room:
-            break
-        result += text[done:start] + style.mark(text[start:end])
-        room -= needed - 1
-        done = end
-    return result + cut_right(text[done:], room)
+    right = cut_right(after, room - cell_len(left))
+    shown = left + words + right
+    kept = len(shown) if right == after else len(shown) - _CUT
+    done = len(left + words)
+    marks = [(len(left), len(left + words.rstrip()))]
+    marks += [(done + span.start - stop, min(kept, done + span.end - stop)) for span in spans[1:]]
+    return Excerpt(shown, tuple((start, end) for start, end in marks if start < end))
 
 
 def _outermost(spans: Sequence[TextSpan]) -> list[TextSpan]:
@@ -112,7 +132,3 @@ def _outermost(spans: Sequence[TextSpan]) -> list[TextSpan]:
 
 def _visible(text: str) -> str:
     return clean(text).replace("\t", " ")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(clean(text).split())

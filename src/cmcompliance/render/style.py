@@ -9,7 +9,7 @@ from typing import Literal
 
 from rich.cells import cell_len
 
-Look = Literal["error", "warning", "info", "good", "bold", "dim", "words"]
+Look = Literal["error", "warning", "info", "good", "bold", "dim"]
 _CODES: dict[Look, str] = {
     "error": "1;31",
     "warning": "1;33",
@@ -17,8 +17,10 @@ _CODES: dict[Look, str] = {
     "good": "1;32",
     "bold": "1",
     "dim": "2",
-    "words": "1;4",
 }
+_JOINTS = "/.-_&=?,"
+"""After these a word that is too long is broken, in its second half."""
+_UNDERLINED = "4"
 _CHARACTERS_A_CELL = 4
 """At most so many are looked at: a family emoji is seven characters in two cells."""
 # French typography: no line begins with a mark that a blank precedes, nor ends with an opening quote.
@@ -38,12 +40,12 @@ class Style:
         """Return the text in that look."""
         return f"\x1b[{_CODES[look]}m{text}\x1b[0m" if self.colour else text
 
-    def mark(self, words: str) -> str:
-        """Return the author's words so that they stand out, in colour or not."""
-        return self.paint(words, "words") if self.colour else f">>{words}<<"
+    def underline(self, words: str, look: Look) -> str:
+        """Return the words underlined in that look; as they are without colour."""
+        return f"\x1b[{_UNDERLINED};{_CODES[look]}m{words}\x1b[0m" if self.colour else words
 
     def wrap(self, text: str, first: str = "", rest: str = "") -> Iterator[str]:
-        """Yield lines no wider than the style, unless a single word is: `first` and `rest` begin them."""
+        """Yield lines no wider than the style: `first` and `rest` begin them; what has no blank is broken."""
         line, empty = first, True
         for word in _UNBREAKABLE.findall(" ".join(clean(text).split())):
             if not empty and cell_len(line) + 1 + cell_len(word) > self.width:
@@ -51,6 +53,10 @@ class Style:
                 line, empty = rest, True
             line += word if empty else f" {word}"
             empty = False
+            while cell_len(line) > self.width:
+                full, remainder = _break(line, self.width)
+                yield full
+                line = rest + remainder
         yield line
 
 
@@ -65,6 +71,15 @@ def clean(text: str) -> str:
 def pad(text: str, width: int) -> str:
     """Return the text filled with blanks to `width` cells."""
     return text + " " * max(0, width - cell_len(text))
+
+
+def _break(line: str, width: int) -> tuple[str, str]:
+    """Return as much of a line as fits into `width` cells, and what is left of it."""
+    end = min(len(line), _CHARACTERS_A_CELL * (width + 1))
+    while cell_len(line[:end]) > width:
+        end -= 1
+    joint = max(line.rfind(mark, end // 2, end) for mark in _JOINTS) + 1
+    return line[: joint or end], line[joint or end :]
 
 
 def cut_left(text: str, width: int) -> str:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+from rich.cells import cell_len
+
+from cmcompliance.render.edits import replaced, spot, to_fill_in
 from cmcompliance.render.grouping import Shown, group_findings
 from cmcompliance.render.reasons import reasons
-from cmcompliance.render.source import Source, excerpt, lines_of, locate, position
+from cmcompliance.render.source import Source, excerpt, lines_of, position
 from cmcompliance.render.style import PLAIN, Look, Style, clean, pad
-from cmcompliance.render.words import Language, words_of
-from cmcompliance.report import Edit, Question, Report, Severity, Verdict
+from cmcompliance.render.words import Language, counted, words_of
+from cmcompliance.report import Edit, Question, Report, Severity, Verdict, Waived
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _VERDICT_LOOKS: Mapping[Verdict, Look] = {"block": "error", "review": "warning", "pass": "good"}
 _MOST_PLACES = 3
 _MOST_SOURCES = 4
 _LABEL = 12
+_MARGIN = "  │ "
 
 
 def render_text(
@@ -50,23 +54,27 @@ class _Page:
 
     def _head(self) -> Iterator[str]:
         verdict = self.report.verdict
-        painted = self.style.paint(self.words[verdict], _VERDICT_LOOKS[verdict])
-        yield f"{self.style.paint(clean(self.source.name), 'bold')} — {painted}{self._counts()}"
+        name, said, counts = clean(self.source.name), self.words[verdict], self._counts()
+        painted = self.style.paint(said, _VERDICT_LOOKS[verdict])
+        if cell_len(f"{name} — {said}{counts}") <= self.style.width:
+            yield f"{self.style.paint(name, 'bold')} — {painted}{counts}"
+        else:
+            for line in self.style.wrap(name):
+                yield self.style.paint(line, "bold")
+            first, *rest = self.style.wrap(f"{said}{counts}")
+            yield first.replace(said, painted, 1)
+            yield from rest
         report = self.report
         applied = [", ".join(report.jurisdictions), report.platform, self.words["on"].format(report.as_of)]
         law = " · ".join(part for part in applied if part)
-        yield self.style.paint(self.words["law"].format(law), "dim")
+        yield from self._dim(self.words["law"].format(law))
 
     def _counts(self) -> str:
         numbers: dict[str, int] = {
             level: sum(group.severity == level for group in self.open) for level in _SEVERITIES
         }
         every = {**numbers, "waived": len(self.waived), "question": len(self.report.questions)}
-        parts = [
-            self.words[f"{'one' if number == 1 else 'many'}_{name}"].format(number)
-            for name, number in every.items()
-            if number
-        ]
+        parts = [counted(name, number, self.words) for name, number in every.items() if number]
         return f" ({', '.join(parts)})" if parts else ""
 
     def _section(self, name: Severity | Literal["waived"], groups: Sequence[Shown]) -> Iterator[str]:
@@ -83,21 +91,23 @@ class _Page:
         for line in self.style.wrap(f"{finding.title}{self._scopes(group)}", "■ ", "  "):
             yield self.style.paint(line, "bold")
         yield from self._places(group)
-        yield from self.style.wrap(finding.message, "  ", "  ")
-        because = reasons(finding.because, self.source, self.words)
-        if because:
-            yield from self._labelled("why", self.words["and_so"].join(because))
-        yield from self._law(group)
-        yield from self._labelled("todo", finding.remediation.hint)
-        if finding.remediation.edit is not None:
-            yield from self._edit(finding.remediation.edit)
-        yield from self._labelled("rule", f"{finding.rule} ({finding.obligation})", dim=True)
         if finding.waived is not None:
-            waived = finding.waived
-            until = self.words["until"].format(waived.until) if waived.until else ""
-            yield from self.style.wrap(
-                self.words["waived_by"].format(waived.by, waived.reason) + until, "  ", "  "
-            )
+            yield from self._waived(finding.waived)
+        else:
+            yield from self.style.wrap(finding.message, "  ", "  ")
+            because = reasons(finding.because, self.source, self.words)
+            if because:
+                yield from self._labelled("why", self.words["and_so"].join(because))
+            yield from self._law(group)
+            yield from self._labelled("todo", finding.remediation.hint)
+            if finding.remediation.edit is not None:
+                yield from self._edit(finding.remediation.edit)
+        yield from self._labelled("rule", f"{finding.rule} ({finding.obligation})", dim=True)
+
+    def _waived(self, waived: Waived) -> Iterator[str]:
+        until = self.words["until"].format(waived.until) if waived.until else ""
+        said = self.words["waived_by"].format(waived.by, waived.reason)
+        yield from self.style.wrap(said + until, "  ", "  ")
 
     def _scopes(self, group: Shown) -> str:
         names = [
@@ -109,8 +119,14 @@ class _Page:
     def _places(self, group: Shown) -> Iterator[str]:
         lines = lines_of(self.source, (span for span in group.worst.spans if span.text.strip()))
         for spans in lines[:_MOST_PLACES]:
-            yield self.style.paint(f"  {clean(position(self.source, spans[0]))}", "dim")
-            yield f"  │ {excerpt(self.source, spans, self.style, self.style.width - 4)}"
+            yield from self._dim(position(self.source, spans[0]), "  ")
+            line = excerpt(self.source, spans, self.style.width - len(_MARGIN))
+            yield _MARGIN + "".join(
+                self.style.underline(piece, group.severity) if marked else piece
+                for piece, marked in line.pieces
+            )
+            if not self.style.colour:
+                yield _MARGIN + line.underline
         if len(lines) > _MOST_PLACES:
             yield "  " + self.words["more_places"].format(len(lines) - _MOST_PLACES)
 
@@ -126,34 +142,23 @@ class _Page:
             yield from self._labelled("penalty", penalty)
 
     def _edit(self, edit: Edit) -> Iterator[str]:
-        old = self.source.field(edit.field)[edit.start : edit.end].strip()
-        new = edit.text.strip()
-        quoted = self.words["quoted"]
+        new, quoted = edit.text.strip(), self.words["quoted"]
+        safety = f" ({self.words[edit.safety]})"
         if edit.action == "insert":
-            yield from self._labelled("insert", self._spot(edit) + self.words["colon"])
+            where = spot(edit, self.source, self.words)
+            yield from self._labelled("insert", where + safety + self.words["colon"])
+            indent = " " * (_LABEL + 2)
             for line in new.splitlines():
-                yield f"{' ' * (_LABEL + 2)}{self.style.paint(clean(line), 'good')}"
-        elif edit.action == "replace":
-            yield from self._labelled(
-                "replace", f"{quoted.format(old)} {self.words['by']} {quoted.format(new)}"
-            )
+                for part in self.style.wrap(line, indent, indent):
+                    yield indent + self.style.paint(part[len(indent) :], "good")
         else:
-            yield from self._labelled("delete", quoted.format(old))
-
-    def _spot(self, edit: Edit) -> str:
-        text = self.source.field(edit.field)
-        after = text[edit.start :].split()
-        if not text[: edit.start].strip() and after:
-            spot = self.words["at_start"]
-        elif not after:
-            spot = self.words["at_end"]
-        elif all(word.startswith("#") for word in after):
-            spot = self.words["at_hashtags"]
-        else:
-            line, column = locate(text, edit.start)
-            first = self.source.text_line if edit.field == "text" else None
-            spot = self.words["at_line"].format(line + (first or 1) - 1, column)
-        return spot if edit.field == "text" else spot + self.words["of_field"].format(edit.field)
+            text = quoted.format(replaced(edit, self.source))
+            if edit.action == "replace":
+                text = f"{text} {self.words['by']} {quoted.format(new)}"
+            yield from self._labelled(edit.action, text + safety)
+        missing = to_fill_in(edit)
+        if missing:
+            yield from self._labelled("fill_in", ", ".join(missing))
 
     def _questions(self) -> Iterator[str]:
         if not self.report.questions:
@@ -180,6 +185,7 @@ class _Page:
             yield from self.style.wrap(f"{rule}{self.words['colon']} {gap.reason}", "- ", "  ")
 
     def _foot(self, advice: bool) -> Iterator[str]:
+        yield from self._fixes()
         report = self.report
         values = {
             "language": report.language,
@@ -191,9 +197,26 @@ class _Page:
         if assumed:
             yield ""
             yield from self.style.wrap(self.words["assumed"].format(", ".join(assumed)))
+        if report.switched_off:
+            yield ""
+            yield from self._dim(counted("off", len(report.switched_off), self.words))
         if advice:
             yield ""
-            yield advice_line(report, self.words["advice"])
+            yield from self.style.wrap(advice_line(report, self.words["advice"]))
+
+    def _fixes(self) -> Iterator[str]:
+        """What `fix` would do, if there is anything that it could."""
+        edits = [group.worst.remediation.edit for group in self.open]
+        safe = sum(edit is not None and edit.safety == "safe" for edit in edits)
+        suggested = sum(edit is not None and edit.safety == "suggested" for edit in edits)
+        if safe or suggested:
+            name = "fix" if safe and suggested else "fix_safe" if safe else "fix_suggested"
+            yield ""
+            yield from self.style.wrap(self.words[name].format(safe=safe, suggested=suggested))
+
+    def _dim(self, text: str, indent: str = "") -> Iterator[str]:
+        for line in self.style.wrap(text, indent, indent):
+            yield self.style.paint(line, "dim")
 
     def _labelled(self, label: str, text: str, *, dim: bool = False) -> Iterator[str]:
         name = pad(self.words[label], _LABEL)

@@ -25,6 +25,8 @@ _FR = {
     "many_waived": "{} dérogations",
     "one_question": "{} question",
     "many_question": "{} questions",
+    "one_off": "{} règle désactivée par vos réglages ou vos options.",
+    "many_off": "{} règles désactivées par vos réglages ou vos options.",
     "law": "Droit appliqué : {}",
     "on": "au {}",
     "why": "Pourquoi",
@@ -35,6 +37,14 @@ _FR = {
     "replace": "Remplacer",
     "delete": "Supprimer",
     "by": "par",
+    "safe": "sûr",
+    "suggested": "à confirmer",
+    "fill_in": "À compléter",
+    "fix": "`cmcompliance fix --write` fait les modifications sûres ({safe}) ; avec `--unsafe`, "
+    "aussi celles à confirmer ({suggested}).",
+    "fix_safe": "`cmcompliance fix --write` fait les modifications sûres ({safe}).",
+    "fix_suggested": "`cmcompliance fix --write --unsafe` fait les modifications à confirmer ({suggested}) : "
+    "vérifiez qu'elles disent vrai.",
     "at_start": "au début",
     "at_end": "à la fin",
     "at_hashtags": "avant les hashtags",
@@ -67,6 +77,7 @@ _FR = {
     "platform": "la plateforme ({})",
     "advice": "Contrôle automatique ({}) : il ne remplace pas le conseil d'un juriste.",
     "summary": "Brouillons vérifiés : {}. À ne pas publier en l'état : {} ; à revoir : {} ; rien relevé : {}",
+    "blocked": "À ne pas publier en l'état :",
     "unread": "illisibles : {}",
 }
 _EN = {
@@ -87,6 +98,8 @@ _EN = {
     "many_waived": "{} waivers",
     "one_question": "{} question",
     "many_question": "{} questions",
+    "one_off": "{} rule switched off by your settings or options.",
+    "many_off": "{} rules switched off by your settings or options.",
     "law": "Law applied: {}",
     "on": "on {}",
     "why": "Why",
@@ -97,6 +110,14 @@ _EN = {
     "replace": "Replace",
     "delete": "Delete",
     "by": "with",
+    "safe": "safe",
+    "suggested": "to confirm",
+    "fill_in": "Fill in",
+    "fix": "`cmcompliance fix --write` makes the safe changes ({safe}); with `--unsafe`, also those "
+    "to confirm ({suggested}).",
+    "fix_safe": "`cmcompliance fix --write` makes the safe changes ({safe}).",
+    "fix_suggested": "`cmcompliance fix --write --unsafe` makes the changes to confirm ({suggested}): "
+    "check that they say what is true.",
     "at_start": "at the start",
     "at_end": "at the end",
     "at_hashtags": "before the hashtags",
@@ -129,6 +150,7 @@ _EN = {
     "platform": "the platform ({})",
     "advice": "An automatic check ({}): it is no legal advice.",
     "summary": "Drafts checked: {}. Not to publish as they are: {}; to review: {}; nothing found: {}",
+    "blocked": "Not to publish as they are:",
     "unread": "unreadable: {}",
 }
 _WORDS: Mapping[Language, Mapping[str, str]] = {"fr": _FR, "en": _EN}
@@ -137,3 +159,8 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {"fr": _FR, "en": _EN}
 def words_of(language: Language) -> Mapping[str, str]:
     """Return the words of a language, by key."""
     return _WORDS[language]
+
+
+def counted(name: str, number: int, words: Mapping[str, str]) -> str:
+    """Return a number with what it counts: `1 error`, `2 errors`."""
+    return words[f"{'one' if number == 1 else 'many'}_{name}"].format(number)
