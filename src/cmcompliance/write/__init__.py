@@ -1,0 +1,1 @@
+"""Write back to the files that drafts came from."""
