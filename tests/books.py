@@ -35,8 +35,9 @@ def source(
     platform: str | None = None,
     start: date | None = None,
     end: date | None = None,
+    house: str | None = None,
 ) -> Source:
-    return Source(key, key, key, None, territory, platform, start, end, None, None, None, PLACE)
+    return Source(key, key, key, None, territory, platform, start, end, None, None, None, PLACE, house=house)
 
 
 def rule(

@@ -204,7 +204,11 @@ FAULTS = {
         "  territories:\n    FR: {with: {pointer: says.rules}, from: 2016-07-01}\n"
         "    BE: {with: {pointer: says.rules}, severity: info}\n  kinds_except: [bio]",
         "  kinds: [post]",
-        ["7:3: a scope names `territories` or `platforms`, or both under `scope`"],
+        [
+            "7:3: a scope names `territories` or `platforms`, or both; "
+            "only rules on a source with `house` apply everywhere",
+            "10:5: `$pointer` has no binding under `with`",
+        ],
     ),
     "unknown variable": (
         RULE,
@@ -322,7 +326,7 @@ FAULTS = {
         LAW,
         "    territory: BE\n",
         "",
-        ["9:3: the source `be.cde` needs either `territory` or `platform`"],
+        ["9:3: the source `be.cde` needs one of `territory`, `platform` and `house`"],
     ),
     "source's territory": (
         LAW,

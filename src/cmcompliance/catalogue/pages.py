@@ -51,7 +51,8 @@ def _front(book: RuleBook, language: Language) -> Iterator[str]:
     yield from (f"- {link(say[name], f'{name}.md')}" for name in lists)
     yield from ("", f"## {say['by_obligation']}", "", say["table_note"], "")
     places = _columns(book)
-    heads = (say["obligation"], *(code(place) for place in places), say["platforms_column"])
+    everywhere = [say["everywhere"]] if any(_is_everywhere(rule) for rule in book.rules.values()) else []
+    heads = (say["obligation"], *(code(place) for place in places), say["platforms_column"], *everywhere)
     yield from table(heads, _rows(book, places, language))
     yield from ("", "```{toctree}", ":hidden:", "", *lists, "```")
 
@@ -67,12 +68,20 @@ def _columns(book: RuleBook) -> list[str]:
 
 def _rows(book: RuleBook, places: Sequence[str], language: Language) -> Iterator[tuple[str, ...]]:
     say = WORDS[language]
+    with_houses = any(_is_everywhere(rule) for rule in book.rules.values())
     for obligation, rules in _grouped(book):
         cells = [_cell(rules, place, say) for place in places]
         on_platforms = [rule for rule in rules if rule.scope.platforms and not rule.scope.territories]
         platforms = " ".join(_letter(rule, rule.severity, say) for rule in on_platforms)
+        houses = " ".join(_letter(rule, rule.severity, say) for rule in rules if _is_everywhere(rule))
         meaning = plain(said(book.obligations.get(obligation, {}), language))
-        yield (f"{code(obligation)}<br>{meaning}", *cells, platforms)
+        row = (f"{code(obligation)}<br>{meaning}", *cells, platforms)
+        yield (*row, houses) if with_houses else row
+
+
+def _is_everywhere(rule: Rule) -> bool:
+    """Whether it is tied to no territory and no platform, as a house's own rule may be."""
+    return not rule.scope.territories and not rule.scope.platforms
 
 
 def _cell(rules: Sequence[Rule], place: str, say: Mapping[str, str]) -> str:
@@ -111,6 +120,8 @@ def _by_place(book: RuleBook, language: Language) -> Iterator[str]:
     for key, platform in book.platforms.items():
         rules = [rule for rule in book.rules.values() if key in {e.key for e in rule.scope.platforms}]
         yield from _place(plain(platform.name), rules, language)
+    everywhere = [rule for rule in book.rules.values() if _is_everywhere(rule)]
+    yield from _place(WORDS[language]["everywhere"].capitalize(), everywhere, language)
 
 
 def _place(name: str, rules: Sequence[Rule], language: Language) -> Iterator[str]:
@@ -127,7 +138,7 @@ def _sources(book: RuleBook, language: Language) -> Iterator[str]:
     yield from (f"# {WORDS[language]['sources']}", "")
     holders: dict[str, list[str]] = {}
     for source in book.sources.values():
-        holders.setdefault(source.territory or source.platform or "", []).append(source.key)
+        holders.setdefault(source.territory or source.platform or source.house or "", []).append(source.key)
     for holder in sorted(holders):
         territory, platform = book.territories.get(holder), book.platforms.get(holder)
         name = said(territory.name, language) if territory else platform.name if platform else holder

@@ -63,7 +63,7 @@ def source_row(source: Source, language: Language) -> tuple[str, ...]:
     citation = plain(source.citation)
     if source.url:
         citation = link(citation, source.url)
-    checked = say["unchecked"]
+    checked = "–" if source.house else say["unchecked"]
     if source.checked_on:
         against = plain(source.checked_against or "")
         checked = say["checked_how"].format(source.checked_on.isoformat(), against)
@@ -99,6 +99,8 @@ def _edit(edit: EditTemplate, book: RuleBook, language: Language) -> Iterator[st
 def _scope(scope: Scope, book: RuleBook, language: Language) -> Iterator[str]:
     say = WORDS[language]
     names = {key: territory.name for key, territory in book.territories.items()}
+    if not scope.territories and not scope.platforms:
+        yield from (say["everywhere"].capitalize(), "")
     if scope.territories:
         rows = [_entry(entry, said(names[entry.key], language), scope, say) for entry in scope.territories]
         yield from (*table((say["territory"], say["severity"], say["in_force"]), rows), "")

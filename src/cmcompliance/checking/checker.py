@@ -86,7 +86,12 @@ class Checker:
         self._new_parser = parser
         self._goals = goals_of(self.book)
         self._finder = FactFinder(self.book)
-        self._covered = {entry.key for rule in self.book.rules.values() for entry in rule.scope.territories}
+        self._covered = {
+            entry.key
+            for rule in self.book.rules.values()
+            if not self.book.is_of_a_house(rule)
+            for entry in rule.scope.territories
+        }
         self._changes = changes_of_law(self.book)
         self._docket = lru_cache(maxsize=_SETTINGS_KEPT)(self._docket_of)
         self._ruleset = RulesetInfo(name=self.book.name, version=self.book.version, digest=self.book.digest)

@@ -18,7 +18,7 @@ def said_once(found: Sequence[Found], book: RuleBook) -> list[Finding]:
     Of one obligation, a union's rule yields to that of the country, a federation's to that of the state; of
     two rules of the same rank that see the same words, the more severe one stays, else the first by name; a
     platform's rule that sees the same words yields to a territory's that is as severe. A rule with a duty of
-    its own (`beside`) neither yields nor silences.
+    its own (`beside`) neither yields nor silences, and no house's own rule silences the law or terms.
     """
     kept: list[Found] = []
     for one in sorted(found, key=lambda item: _order(item, book)):
@@ -40,13 +40,18 @@ def _says_it(kept: Found, other: Found, book: RuleBook) -> bool:
     (of_kept, finding), (of_other, other_finding) = kept, other
     places = {of_kept.jurisdiction, of_other.jurisdiction} - {None}
     beside = of_kept.goal.rule.beside or of_other.goal.rule.beside
-    if finding.obligation != other_finding.obligation or len(places) > 1 or beside:
+    apart = beside or _of_house(of_kept) != _of_house(of_other)
+    if finding.obligation != other_finding.obligation or len(places) > 1 or apart:
         return False
     if of_other.jurisdiction is not None and _distance(of_kept, book) < _distance(of_other, book):
         return True
     # A law's advice does not silence what a platform forbids.
     graver = of_other.jurisdiction is None and _RANK[finding.severity] > _RANK[other_finding.severity]
     return not graver and _same_words(finding, other_finding)
+
+
+def _of_house(application: Application) -> bool:
+    return all(source.house is not None for source in application.sources)
 
 
 def _distance(application: Application, book: RuleBook) -> int:

@@ -171,17 +171,17 @@ def _entry_line(entry: ScopeEntry) -> str:
 
 def _source_lines(source: Source) -> Iterator[str]:
     yield f"  {source.citation}{f' — {source.title}' if source.title else ''}"
-    binds = source.territory or source.platform
-    yield f"    {binds}, {_days(source.start, source.end) or 'date of entry into force not recorded'}"
+    binds = source.territory or source.platform or source.house
+    undated = "own policy" if source.house else "date of entry into force not recorded"
+    yield f"    {binds}, {_days(source.start, source.end) or undated}"
     if source.sanction:
         yield f"    sanction: {source.sanction}"
     if source.url:
         yield f"    {source.url}"
-    yield (
-        f"    checked on {source.checked_on}: {source.checked_against}"
-        if source.checked_on
-        else "    not checked"
-    )
+    if source.checked_on:
+        yield f"    checked on {source.checked_on}: {source.checked_against}"
+    elif source.house is None:
+        yield "    not checked"
 
 
 def _example_line(example: Example) -> str:
@@ -208,6 +208,7 @@ def _source_data(source: Source) -> dict[str, Any]:
         "url": source.url,
         "territory": source.territory,
         "platform": source.platform,
+        "house": source.house,
         "from": source.start,
         "to": source.end,
         "sanction": source.sanction,
@@ -218,6 +219,8 @@ def _source_data(source: Source) -> dict[str, Any]:
 
 def _where(rule: Rule) -> str:
     names = [*(entry.key for entry in rule.scope.territories), *(entry.key for entry in rule.scope.platforms)]
+    if not names:
+        return "everywhere"
     return ", ".join(names) if len(names) <= 4 else f"{', '.join(names[:3])} + {len(names) - 3}"
 
 

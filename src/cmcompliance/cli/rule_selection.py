@@ -42,6 +42,8 @@ def _fits(rule: Rule, book: RuleBook, jurisdiction: str | None, platform: str | 
     platforms = {entry.key for entry in rule.scope.platforms}
     around = set(book.ancestry(jurisdiction)) if jurisdiction else set()
     there, on_it = bool(territories & around), platform in platforms
+    if not territories and not platforms:
+        return True
     if jurisdiction and platform:
         return (there or on_it) and (there or not territories) and (on_it or not platforms)
     return there if jurisdiction else on_it if platform else True

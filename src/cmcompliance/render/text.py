@@ -136,7 +136,8 @@ class _Page:
         if len(bases) > _MOST_SOURCES:
             cited.append(self.words["more"].format(len(bases) - _MOST_SOURCES))
         if cited:
-            yield from self._labelled("basis", self.words["and_so"].join(cited))
+            label = "policy" if all(basis.house for basis in bases) else "basis"
+            yield from self._labelled(label, self.words["and_so"].join(cited))
         penalty = next((basis.sanction for basis in bases if basis.sanction), None)
         if penalty:
             yield from self._labelled("penalty", penalty)

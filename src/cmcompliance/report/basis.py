@@ -12,7 +12,10 @@ from cmcompliance.rulebook.book import RuleBook, Source
 def sources_in_force(
     book: RuleBook, keys: Iterable[str], jurisdiction: str | None, platform: str | None, day: date
 ) -> list[Source]:
-    """Return the sources that bind in `jurisdiction` (or above it) or on `platform`, in force on `day`."""
+    """Return the sources that bind in `jurisdiction` (or above it) or on `platform`, in force on `day`.
+
+    A house's own policy binds it everywhere.
+    """
     territories = book.ancestry(jurisdiction) if jurisdiction else ()
     return [
         source
@@ -23,6 +26,7 @@ def sources_in_force(
         and (
             (source.territory is not None and source.territory in territories)
             or (source.platform is not None and source.platform == platform)
+            or source.house is not None
         )
     ]
 
@@ -37,4 +41,5 @@ def as_basis(source: Source) -> LegalBasis:
         in_force_to=source.end,
         sanction=source.sanction,
         checked_on=source.checked_on,
+        house=source.house,
     )

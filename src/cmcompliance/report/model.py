@@ -44,7 +44,7 @@ class Because(_Part):
 
 
 class LegalBasis(_Part):
-    """A text that the finding rests on, in force on the draft's day."""
+    """A text that the finding rests on, in force on the draft's day: a law, terms or a house's policy."""
 
     citation: str
     title: str | None = None
@@ -53,6 +53,7 @@ class LegalBasis(_Part):
     in_force_to: date | None = None
     sanction: str | None = None
     checked_on: date | None = Field(None, description="when we last read it at a primary source")
+    house: str | None = Field(None, description="whose own policy it is, where it is no law and no terms")
 
 
 class Edit(_Part):

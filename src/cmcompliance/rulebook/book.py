@@ -29,9 +29,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A legal text or a platform's terms; `start` and `end` are days included, None when open.
+    """A legal text, a platform's terms or a house's own policy; `start` and `end` are days included, None
+    when open.
 
     `excepted`: territories inside its own where it is not in force, as a directive before its transposition.
+    `house`: who gave itself this policy; it holds everywhere.
     """
 
     key: str
@@ -47,6 +49,7 @@ class Source:
     checked_against: str | None
     place: Place
     excepted: frozenset[str] = frozenset()
+    house: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +317,10 @@ class RuleBook:
     clauses: Mapping[str, Clause] = field(default_factory=dict)
     duties: Mapping[str, Duty] = field(default_factory=dict)
     mechanics: Mapping[str, Mechanic] = field(default_factory=dict)
+
+    def is_of_a_house(self, rule: Rule) -> bool:
+        """Return whether the rule rests on nothing but a house's own policy."""
+        return bool(rule.sources) and all(self.sources[key].house is not None for key in rule.sources)
 
     def words_of(self, edit: EditTemplate) -> Words:
         """Return the text of an edit by language, its own or that of its statement."""

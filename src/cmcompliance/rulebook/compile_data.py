@@ -152,8 +152,9 @@ def source_entries(data: SourcesFile, tree: Tree, complain: Complain) -> Iterato
     for key, item in data.sources.items():
         path: Path = ("sources", key)
         place = tree.place(path, key=True)
-        if (item.territory is None) == (item.platform is None):
-            complain(problem_at(place, f"the source `{key}` needs either `territory` or `platform`"))
+        if sum(holder is not None for holder in (item.territory, item.platform, item.house)) != 1:
+            message = f"the source `{key}` needs one of `territory`, `platform` and `house`"
+            complain(problem_at(place, message))
         if item.start and item.end and item.start > item.end:
             complain(
                 problem_at(tree.place((*path, "to")), f"`to` ({item.end}) lies before `from` ({item.start})")
@@ -178,6 +179,7 @@ def _source(key: str, item: SourceData, tree: Tree) -> Source:
         checked_against=item.checked.against if item.checked else None,
         place=tree.place(("sources", key), key=True),
         excepted=frozenset(item.excepted),
+        house=item.house,
     )
 
 

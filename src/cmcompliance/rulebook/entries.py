@@ -46,7 +46,10 @@ class TestLine:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A named part of the book. `value` is its frozen form (see `book.py`)."""
+    """A named part of the book. `value` is its frozen form (see `book.py`).
+
+    `everywhere`: where a rule says that it applies in every territory and on every platform.
+    """
 
     category: Category
     name: str
@@ -54,3 +57,4 @@ class Entry:
     place: Place
     references: tuple[Reference, ...] = ()
     tests: tuple[TestLine, ...] = ()
+    everywhere: Place | None = None

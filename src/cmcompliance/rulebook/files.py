@@ -76,13 +76,14 @@ class Checked(FilePart):
 
 
 class SourceData(FilePart):
-    """A legal text, or a platform's terms."""
+    """A legal text, a platform's terms, or a house's own policy."""
 
     citation: Text
     title: Text | None = None
     url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
     territory: str | None = Field(None, description="a code of territories.yaml")
     platform: str | None = Field(None, description="a key of platforms.yaml")
+    house: Text | None = Field(None, description="whose own policy it is: it holds everywhere")
     excepted: list[str] = Field([], alias="except", description="territories where it is not in force")
     start: date | None = Field(None, alias="from", description="first day in force")
     end: date | None = Field(None, alias="to", description="last day in force")
@@ -318,9 +319,7 @@ class ScopeData(FilePart):
     end: date | None = Field(None, alias="to")
 
     @model_validator(mode="after")
-    def _somewhere(self) -> ScopeData:
-        if not (self.territories or self.platforms):
-            raise PydanticCustomError("expected", "a scope names `territories` or `platforms`, or both")
+    def _one_way(self) -> ScopeData:
         if self.kinds and self.kinds_except:
             raise PydanticCustomError("expected", "either `kinds` or `kinds_except`, not both")
         if self.excepted and not self.territories:
@@ -394,7 +393,7 @@ class RuleFile(FilePart):
     severity: Severity
     severity_when: list[SeverityWhen] = []
     title: Bilingual
-    scope: ScopeData
+    scope: ScopeData = Field(default_factory=lambda: ScopeData.model_validate({}))
     when: Conditions
     unless: Conditions | None = None
     ask: list[str] = []

@@ -11,6 +11,10 @@ from cmcompliance.rulebook.errors import Problem, nearest, problem_at
 from cmcompliance.rulebook.gather import UNREADABLE
 from cmcompliance.rulebook.vocabulary import DRAFT_FACTS, DRAFT_FIELDS, MECHANICS, DraftFact, draft_fact
 
+_NOWHERE = (
+    "a scope names `territories` or `platforms`, or both; "
+    "only rules on a source with `house` apply everywhere"
+)
 Merged = Mapping[Category, Mapping[str, Entry]]
 
 
@@ -41,10 +45,12 @@ def problems_of_entry(entry: Entry, merged: Merged) -> Iterator[Problem]:
         if message:
             bound = f" ({line.bound})" if line.bound else ""
             yield problem_at(line.place, message + bound)
-    if entry.category == "rule":
+    if entry.category == "rule" and not _of_a_house(entry, merged):
         message = _wrong_folder(entry, merged)
         if message:
             yield problem_at(entry.place, message)
+        if entry.everywhere:
+            yield problem_at(entry.everywhere, _NOWHERE)
 
 
 def _wrong_reference(reference: Reference, merged: Merged) -> str | None:
@@ -59,13 +65,23 @@ def _wrong_reference(reference: Reference, merged: Merged) -> str | None:
     return f"unknown {category} `{name}`{nearest(name, known)}"
 
 
+def _of_a_house(rule: Entry, merged: Merged) -> bool:
+    """Whether a rule rests on a house's policy; also if a source that is missing or faulty may be one."""
+    known = merged["source"]
+    cited = [known.get(item.name) for item in rule.references if item.category == "source"]
+    return any(source is None or source.value is None or source.value.house for source in cited)
+
+
 def _wrong_folder(entry: Entry, merged: Merged) -> str | None:
     folder = entry.name.split("/")[0]
     known = {code.lower() for code in merged["territory"]} | set(merged["platform"]) | {"platforms"}
     if folder in known or UNREADABLE in merged["territory"]:
         return None
     hint = nearest(folder, known, list_up_to=0)
-    return f"the folder `{folder}` is no territory and no platform, and rules lie in one of them{hint}"
+    return (
+        f"the folder `{folder}` is no territory and no platform, and rules lie in one of them{hint}; "
+        "only rules on a source with `house` lie elsewhere"
+    )
 
 
 def _wrong_action(test: Test, mechanics: Mapping[str, Entry]) -> str | None:

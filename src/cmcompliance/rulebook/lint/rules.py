@@ -44,6 +44,8 @@ def _scope(rule: Rule, book: RuleBook) -> Iterator[str]:
 
 
 def _sources(rule: Rule, book: RuleBook) -> Iterator[str]:
+    if book.is_of_a_house(rule):
+        return
     sources = [book.sources[key] for key in rule.sources]
     severities = {rule.severity, *(severity for severity, _ in rule.severity_when)}
     severities.update(entry.severity for entry in _entries(rule) if entry.severity)
@@ -54,13 +56,15 @@ def _sources(rule: Rule, book: RuleBook) -> Iterator[str]:
         yield "none of the sources is `checked`: read one, or say under `unchecked` why none can be"
     if checked and rule.unchecked:
         yield "`unchecked`, but one of the sources is `checked`"
+    own = [source for source in sources if source.house is not None]
     on_platform = [source for source in sources if source.platform in {e.key for e in rule.scope.platforms}]
     for entry in rule.scope.territories:
         binding = [source for source in sources if _binds_in(source, entry.key, book)]
-        if not _in_force(rule, entry, [*binding, *on_platform]):
+        if not _in_force(rule, entry, [*binding, *on_platform, *own]):
             yield f"the rule never runs in {entry.key}: none of its sources is in force there"
     for entry in rule.scope.platforms if not rule.scope.territories else ():
-        if not _in_force(rule, entry, [source for source in sources if source.platform == entry.key]):
+        binding = [source for source in sources if source.platform == entry.key]
+        if not _in_force(rule, entry, [*binding, *own]):
             yield f"the rule never runs on {entry.key}: none of its sources is in force for it"
 
 
