@@ -7,10 +7,12 @@ from tests.books import book, concept, rule, seen, source
 
 from cmcompliance import Checker, Draft
 from cmcompliance.checking import Policy
+from cmcompliance.draft import Waiver as DraftWaiver
 from cmcompliance.infer import Engine, InferenceError
 from cmcompliance.infer.deduction import Deduction
 from cmcompliance.rulebook.book import EditTemplate, RuleBook, ScopeEntry, Sighting
 from cmcompliance.rulebook.condition import All, Test
+from cmcompliance.waivers import Waiver
 
 
 def small_book() -> RuleBook:
@@ -205,3 +207,41 @@ def test_a_team_decides_how_grave_a_breach_is(checker: Checker) -> None:
         policy=Policy(severity={"be/contest/rules-missing": "info"}),
     )
     assert asked.questions[0].at_stake[0].severity == "info"
+
+
+WAIVER = DraftWaiver(rule="fr/contest", reason="accord écrit", by="Léa", until=date(2026, 12, 31))
+TODAY = date(2026, 11, 29)
+
+
+def test_what_the_draft_waives_does_not_decide(checker: Checker) -> None:
+    report = checker.check(FR.model_copy(update={"waivers": [WAIVER]}), today=TODAY)
+    (finding,) = report.findings
+    assert finding.waived is not None
+    assert (report.verdict, finding.waived.source, finding.waived.place) == ("pass", "draft", "waivers[0]")
+
+
+def test_a_policy_waives_as_the_draft_does(checker: Checker) -> None:
+    policy = Policy(waivers=(Waiver("contest", "accord", "Léa", date(2026, 12, 31), place="w.toml:1"),))
+    report = checker.check(FR, policy=policy, today=TODAY)
+    assert [finding.waived.place for finding in report.findings if finding.waived] == ["w.toml:1"]
+
+
+@pytest.mark.parametrize(
+    ("published", "as_of", "today", "holds"),
+    [
+        (None, None, date(2026, 12, 31), True),
+        (None, None, date(2027, 1, 1), False),
+        (date(2027, 1, 1), None, TODAY, False),
+        (date(2024, 1, 1), None, date(2027, 1, 1), False),
+        (date(2027, 1, 1), date(2026, 12, 31), date(2027, 1, 1), True),
+        (None, date(2027, 1, 1), TODAY, False),
+    ],
+)
+def test_a_waiver_holds_today_and_on_publication_or_on_the_day_that_is_asked_for(
+    checker: Checker, published: date | None, as_of: date | None, today: date, holds: bool
+) -> None:
+    # No law of the small book ends: what changes is the waiver alone.
+    draft = FR.model_copy(update={"published_at": published, "waivers": [WAIVER]})
+    report = checker.check(draft, as_of=as_of, today=today)
+    assert [finding.waived is not None for finding in report.findings] == [holds]
+    assert [note.kind for note in report.waiver_notes] == ([] if holds else ["expired"])

@@ -171,3 +171,41 @@ def test_a_huge_wrong_value_is_told_in_few_words() -> None:
 
 def test_paths_are_written_as_in_reports() -> None:
     assert path_text(("media", 0, "people", 1, "name")) == "media[0].people[1].name"
+
+
+@pytest.mark.parametrize(
+    ("waiver", "problem"),
+    [
+        ({"rule": "contest", "by": "Léa"}, "missing field `waivers[0].reason`"),
+        ({"rule": "contest", "reason": "r"}, "missing field `waivers[0].by`"),
+        ({"rule": "c", "by": "L", "reason": "  "}, "`waivers[0].reason`: expected some words, got '  '"),
+        (
+            {"rule": "c", "by": "L", "reason": "r", "until": "2027-02-30"},
+            "`waivers[0].until`: expected a day such as 2026-11-22, got '2027-02-30'",
+        ),
+        (
+            {"rule": "c", "by": "L", "reason": "r", "until": "2027-02-03T10:00"},
+            "`waivers[0].until`: expected a day such as 2026-11-22, got '2027-02-03T10:00'",
+        ),
+        (
+            {"rule": "c", "by": "L", "reason": "r", "untill": "2027-02-03"},
+            "unknown field `waivers[0].untill`; did you mean `waivers[0].until`?",
+        ),
+    ],
+)
+def test_a_waiver_says_which_rule_why_and_who(waiver: dict[str, str], problem: str) -> None:
+    assert problem_of({"text": "a", "waivers": [waiver]}) == problem
+
+
+def test_a_waiver_may_name_one_passage_or_several() -> None:
+    waiver = {"rule": "c", "by": "L", "reason": "r", "until": "2027-02-03"}
+    draft = parse_draft(
+        {"text": "a", "waivers": [{**waiver, "words": "un"}, {**waiver, "words": ["un", "deux"]}]}
+    )
+    assert [one.words for one in draft.waivers] == [["un"], ["un", "deux"]]
+
+
+def test_a_country_given_under_the_singular_is_not_taken_for_a_waivers() -> None:
+    assert problem_of({"text": "a", "jurisdiction": "FR"}) == (
+        "unknown field `jurisdiction`; did you mean `jurisdictions`?"
+    )

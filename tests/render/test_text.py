@@ -24,6 +24,7 @@ from cmcompliance.report import (
     RulesetInfo,
     TextSpan,
     Waived,
+    WaiverNote,
 )
 
 TEXT = "🎁 Jeu concours !\nPour jouer, abonne-toi puis achète un savon.\nTirage dimanche. #jeu"
@@ -219,13 +220,20 @@ def test_rules_that_are_switched_off_are_counted_in_a_line(report: Callable[...,
 def test_waived_findings_stand_apart_with_who_and_why(
     report: Callable[..., Report], finding: Callable[..., Finding]
 ) -> None:
-    waived = Waived(by="Ana", reason="accord du client", until=date(2027, 1, 31))
+    waived = Waived(
+        by="Ana", reason="accord du client", until=date(2027, 1, 31), source="file", place="waivers.toml:3"
+    )
     page = shown(report(finding(waived=waived), verdict="pass"))
     assert "post.md — RIEN RELEVÉ (1 dérogation)" in page
     assert "ERREURS" not in page
     assert "ACCEPTÉS PAR DÉROGATION" in page
-    assert "Accepté par Ana : accord du client (jusqu'au 2027-01-31)" in page
+    assert "Accepté par Ana : accord du client (jusqu'au 2027-01-31, waivers.toml:3)" in page
     assert "À faire" not in page
+
+
+def test_what_is_amiss_with_a_waiver_is_said(report: Callable[..., Report]) -> None:
+    note = WaiverNote(kind="expired", rule="fr/contest", by="Ana", place="waivers[0]", message="A pris fin.")
+    assert "DÉROGATIONS\n- waivers[0] : A pris fin.\n" in shown(report(waiver_notes=[note]))
 
 
 def test_questions_gaps_and_assumptions_are_told(report: Callable[..., Report]) -> None:

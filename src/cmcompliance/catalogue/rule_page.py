@@ -40,7 +40,8 @@ def rule_page(rule: Rule, book: RuleBook, language: Language) -> Iterator[str]:
         yield from ("", f"## {say['asks']}", "", *(_question(field, book, language) for field in rule.ask))
     yield from ("", f"## {say['examples']}", *_examples(rule, language))
     yield from _duties(rule, book, language)
-    yield from ("", f"## {say['waive']}", "", say["waive_text"].format(name=rule.name), "")
+    waive = say["waive_text"].format(name=rule.name) if rule.waivable else say["waive_never"]
+    yield from ("", f"## {say['waive']}", "", waive, "")
 
 
 def said(words: Words, language: str) -> str:

@@ -55,10 +55,16 @@ _FR = {
     "duties": "Obligations couvertes",
     "waive": "Passer outre",
     "waive_text": (
-        "Une règle est un contrôle, pas un juge. Qui répond de la publication peut passer outre : notez "
-        "alors le nom de la règle (`{name}`), la raison, l'auteur de la décision et jusqu'à quand elle vaut. "
+        "Une règle est un contrôle, pas un juge. Qui répond de la publication peut passer outre par une "
+        "dérogation, dans le brouillon (`waivers`) ou dans un fichier : le nom de la règle (`{name}`), la "
+        "raison, l'auteur de la décision et jusqu'à quand elle vaut. "
         "Un fait inconnu que vous pouvez établir se dit dans le brouillon, ce qui suffit souvent à lever "
         "le constat."
+    ),
+    "waive_never": (
+        "Nul ne peut accepter ce manquement : une dérogation ne couvre cette règle que là où elle alerte "
+        "sans bloquer. Un fait inconnu que vous pouvez établir se dit dans le brouillon, ce qui suffit "
+        "souvent à lever le constat."
     ),
     "becomes": "{} quand :",
     "territory": "Territoire",
@@ -131,9 +137,14 @@ _EN = {
     "duties": "Duties covered",
     "waive": "Setting it aside",
     "waive_text": (
-        "A rule is a check, not a judge. Whoever answers for the publication may set a finding aside: note "
-        "the rule's name (`{name}`), the reason, who decided and until when it holds. An unknown fact that "
-        "you can establish is said in the draft, which often settles the finding."
+        "A rule is a check, not a judge. Whoever answers for the publication may set a finding aside by a "
+        "waiver, in the draft (`waivers`) or in a file: the rule's name (`{name}`), the reason, who decided "
+        "and until when it holds. An unknown fact that you can establish is said in the draft, which often "
+        "settles the finding."
+    ),
+    "waive_never": (
+        "Nobody may accept this breach: a waiver covers this rule only where it warns and does not block. An "
+        "unknown fact that you can establish is said in the draft, which often settles the finding."
     ),
     "becomes": "{} when:",
     "territory": "Territory",

@@ -37,6 +37,9 @@ from cmcompliance.report.questions import OpenRule, ask
 from cmcompliance.report.reasons import because, close, evidence_of, spans_of, unknown_fields
 from cmcompliance.report.verdict import most_severe_first, verdict_of
 from cmcompliance.rulebook import RuleBook, load_book
+from cmcompliance.waivers import of_draft
+from cmcompliance.waivers.matching import Settled, settle
+from cmcompliance.waivers.notes import note
 
 _SETTINGS_KEPT = 1024
 _UNREAD_LANGUAGE = {
@@ -61,6 +64,7 @@ class _Work:
     context: Context
     reader: ReaderLanguage
     policy: Policy
+    waivers_hold_on: date
 
 
 class Checker:
@@ -104,21 +108,26 @@ class Checker:
         lang: ReaderLanguage | None = None,
         as_of: date | None = None,
         policy: Policy = NO_POLICY,
+        today: date | None = None,
     ) -> Report:
         """Return the report on a draft.
 
         `lang`: the language of the hints (default: the draft's); `as_of`: judge by the law of that day;
-        `policy`: which rules do not speak, and how grave each breach is.
+        `policy`: which rules do not speak, how grave each breach is, and what is waived; `today`: the day of
+        the check (default: the clock's). A waiver must hold on `as_of`, else both today and on publication.
         """
         draft = Draft(text=draft) if isinstance(draft, str) else draft
-        day = day_of(draft, as_of, date.today())
+        today = today or date.today()
+        day = day_of(draft, as_of, today)
         day_given = as_of is not None or draft.published_at is not None
         parser, engine = self._tools()
         parsed = parser.parse(draft)
         context = context_of(draft, parsed, day, day_given, self._jurisdictions)
         facts = self._finder.find(draft, parsed, day)
         reader = lang or ("en" if context.edit_language == "en" else "fr")
-        return self._judge(_Work(draft, parsed, facts, Inference({}, {}), context, reader, policy), engine)
+        held_on = as_of or max(day, today)
+        work = _Work(draft, parsed, facts, Inference({}, {}), context, reader, policy, held_on)
+        return self._judge(work, engine)
 
     def check_many(
         self,
@@ -127,10 +136,11 @@ class Checker:
         lang: ReaderLanguage | None = None,
         as_of: date | None = None,
         policy: Policy = NO_POLICY,
+        today: date | None = None,
     ) -> Iterator[Report]:
         """Yield the report on each draft, in order, one at a time."""
         for draft in drafts:
-            yield self.check(draft, lang=lang, as_of=as_of, policy=policy)
+            yield self.check(draft, lang=lang, as_of=as_of, policy=policy, today=today)
 
     def facts(self, draft: Draft, *, as_of: date | None = None) -> dict[str, Fact]:
         """Return all facts of a draft, derived ones included; a found fact that is not there is false."""
@@ -181,7 +191,8 @@ class Checker:
         breached = [
             (item, self._finding(item, work)) for item in not_false if _holds(item.goal.key, work.inference)
         ]
-        findings = most_severe_first(said_once(breached, self.book))
+        settled = self._settled(most_severe_first(said_once(breached, self.book)), work)
+        findings = settled.findings
         return Report(
             draft_id=draft.id,
             verdict=verdict_of(findings, gaps),
@@ -194,8 +205,15 @@ class Checker:
             assumed=list(context.assumed),
             not_evaluated=gaps,
             switched_off=[name for name in _rule_names(applied.applications) if name in off] if off else [],
+            waiver_notes=[note(trouble, self.book, work.reader) for trouble in settled.troubles],
             ruleset=self._ruleset,
         )
+
+    def _settled(self, findings: list[Finding], work: _Work) -> Settled:
+        waivers = (*of_draft(work.draft), *work.policy.waivers)
+        if not waivers:
+            return Settled(findings, ())
+        return settle(findings, waivers, work.draft, work.waivers_hold_on, self.book)
 
     def _finding(self, application: Application, work: _Work) -> Finding:
         rule, outcome = application.goal.rule, work.inference.goals[application.goal.key]

@@ -11,6 +11,7 @@ from cmcompliance.draft.model import (
     Person,
     Prize,
     Relationship,
+    Waiver,
 )
 from cmcompliance.draft.validation import parse_draft
 
@@ -25,5 +26,6 @@ __all__ = [
     "Person",
     "Prize",
     "Relationship",
+    "Waiver",
     "parse_draft",
 ]

@@ -8,7 +8,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from cmcompliance.draft.values import none_for_empty, read_code, read_moment, refuse_truth_value
+from cmcompliance.draft.values import (
+    none_for_empty,
+    one_or_several,
+    read_code,
+    read_day,
+    read_moment,
+    refuse_blank,
+    refuse_truth_value,
+)
 
 LONGEST_TEXT = 200_000
 """Code points that one text of a draft may have; a book is no post."""
@@ -51,6 +59,9 @@ JurisdictionCode = Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$"),
 LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
 Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Identifier = Annotated[str, Field(max_length=LONGEST_TEXT, coerce_numbers_to_str=True)]
+Words = Annotated[str, Field(max_length=2_000), BeforeValidator(refuse_blank)]
+SeveralWords = Annotated[list[Words], BeforeValidator(one_or_several, json_schema_input_type=str | list[str])]
+Day = Annotated[date, BeforeValidator(read_day)]
 Moment = Annotated[datetime | date, BeforeValidator(read_moment)]
 Count = Annotated[int, Field(ge=0), BeforeValidator(refuse_truth_value)]
 Age = Annotated[int, Field(ge=0, le=150), BeforeValidator(refuse_truth_value)]
@@ -160,6 +171,20 @@ class Audience(_Part):
     targets_minors: bool | None = None
 
 
+class Waiver(_Part):
+    """A breach that somebody answers for: its findings no longer decide whether to publish."""
+
+    rule: Words = Field(description="a rule, a folder of rules, an obligation or a topic")
+    reason: Words = Field(description="why the breach is accepted")
+    by: Words = Field(description="who accepted it")
+    until: Day | None = Field(default=None, description="last day on which it holds; an error needs one")
+    words: SeveralWords = Field(
+        default=[], description="holds only where each passage of the finding has one of these in it"
+    )
+    jurisdiction: JurisdictionCode | None = Field(default=None, description="only for the findings there")
+    platform: Platform | None = Field(default=None, description="only for the findings on it")
+
+
 class Draft(_Part):
     """Something about to be published."""
 
@@ -180,3 +205,4 @@ class Draft(_Part):
     contest: Contest | None = None
     sectors: list[Text] | None = None
     audience: Audience = Audience()
+    waivers: list[Waiver] = []

@@ -29,6 +29,8 @@ _COMMON_FIELDS = {
     "body": "text",
     "content": "text",
     "country": "jurisdictions",
+    "jurisdiction": "jurisdictions",
+    "waiver": "waivers",
 }
 _EXAMPLES = {"currency": "EUR", "language": "fr", "country": "FR", "jurisdictions": "FR", "territories": "FR"}
 

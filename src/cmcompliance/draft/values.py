@@ -46,6 +46,30 @@ def refuse_truth_value(value: Any) -> Any:
     return value
 
 
+def read_day(value: Any) -> Any:
+    """Return an ISO day as a date: a promise that ends at some hour of a day is not one."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("day", "expected a day such as 2026-11-22")
+
+
+def refuse_blank(value: Any) -> Any:
+    """A reason of no words is none."""
+    if isinstance(value, str) and not value.strip():
+        raise PydanticCustomError("blank", "expected some words")
+    return value
+
+
+def one_or_several(value: Any) -> Any:
+    """Return one text as a list of it."""
+    return [value] if isinstance(value, str) else value
+
+
 def none_for_empty(value: list[str] | None) -> list[str] | None:
     """Under no law at all everything is allowed: an empty list can only mean that it is not known."""
     return value or None

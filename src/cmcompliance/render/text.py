@@ -50,6 +50,7 @@ class _Page:
         yield from self._section("waived", self.waived)
         yield from self._questions()
         yield from self._gaps()
+        yield from self._waiver_notes()
         yield from self._foot(advice)
 
     def _head(self) -> Iterator[str]:
@@ -105,9 +106,10 @@ class _Page:
         yield from self._labelled("rule", f"{finding.rule} ({finding.obligation})", dim=True)
 
     def _waived(self, waived: Waived) -> Iterator[str]:
-        until = self.words["until"].format(waived.until) if waived.until else ""
+        until = self.words["until"].format(waived.until) if waived.until else None
+        terms = ", ".join(term for term in (until, waived.place) if term)
         said = self.words["waived_by"].format(waived.by, waived.reason)
-        yield from self.style.wrap(said + until, "  ", "  ")
+        yield from self.style.wrap(f"{said} ({terms})" if terms else said, "  ", "  ")
 
     def _scopes(self, group: Shown) -> str:
         names = [
@@ -184,6 +186,15 @@ class _Page:
         for gap in self.report.not_evaluated:
             rule = self.words["all_rules"] if gap.rule == "*" else gap.rule
             yield from self.style.wrap(f"{rule}{self.words['colon']} {gap.reason}", "- ", "  ")
+
+    def _waiver_notes(self) -> Iterator[str]:
+        if not self.report.waiver_notes:
+            return
+        yield ""
+        yield self.style.paint(self.words["waivers"].upper(), "warning")
+        for note in self.report.waiver_notes:
+            place = f"{note.place}{self.words['colon']} " if note.place else ""
+            yield from self.style.wrap(place + note.message, "- ", "  ")
 
     def _foot(self, advice: bool) -> Iterator[str]:
         yield from self._fixes()

@@ -17,6 +17,9 @@ from cmcompliance.report.model import (
     TextSpan,
     Verdict,
     Waived,
+    WaiverNote,
+    WaiverSource,
+    WaiverTrouble,
 )
 
 __all__ = [
@@ -36,4 +39,7 @@ __all__ = [
     "TextSpan",
     "Verdict",
     "Waived",
+    "WaiverNote",
+    "WaiverSource",
+    "WaiverTrouble",
 ]

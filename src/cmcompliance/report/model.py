@@ -16,6 +16,8 @@ Origin = Literal["text", "metadata", "derived", "assumed"]
 FactValue = bool | int | float | str | None
 Safety = Literal["safe", "suggested"]
 """Whether an edit may be applied without a person's consent: it says nothing that is not known to be true."""
+WaiverSource = Literal["draft", "settings", "file"]
+WaiverTrouble = Literal["expired", "no_end", "not_waivable", "partial", "unused", "unknown_rule"]
 SCHEMA_VERSION = "1.0"
 """Of the report: the first number grows when what reads it may break, the second with each addition."""
 
@@ -83,7 +85,21 @@ class Waived(_Part):
 
     by: str
     reason: str
+    until: date | None = Field(None, description="last day on which that holds")
+    source: WaiverSource | None = Field(None, description="whether the draft, the settings or a file says so")
+    place: str | None = Field(None, description="where: waivers[0] of the draft, or waivers.toml:12")
+
+
+class WaiverNote(_Part):
+    """What is amiss with a waiver that was met; the findings it speaks of stay."""
+
+    kind: WaiverTrouble
+    rule: str = Field(description="what the waiver names")
+    by: str
     until: date | None = None
+    source: WaiverSource | None = None
+    place: str | None = None
+    message: str
 
 
 class Finding(_Part):
@@ -157,5 +173,8 @@ class Report(_Part):
     not_evaluated: list[NotEvaluated]
     switched_off: list[str] = Field(
         default_factory=list, description="rules that apply here but were left out by settings or options"
+    )
+    waiver_notes: list[WaiverNote] = Field(
+        default_factory=list, description="waivers that expired, cover nothing or do not hold"
     )
     ruleset: RulesetInfo

@@ -245,7 +245,7 @@ class Rule:
     """An obligation rule. `condition` joins `when` and `unless`; the scope's table binds its `$names`.
 
     `beside`: it is said even where another rule of the same obligation sees the same words. `unchecked`: why
-    nobody has read its sources yet, empty where somebody has.
+    nobody has read its sources yet, empty where somebody has. `waivable`: whether anyone may accept an error.
     """
 
     name: str
@@ -265,6 +265,7 @@ class Rule:
     place: Place
     beside: bool = False
     unchecked: Words = field(default_factory=dict)
+    waivable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

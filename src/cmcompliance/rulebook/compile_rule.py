@@ -84,6 +84,7 @@ class _RuleCompiler:
             examples=tuple(self._examples()),
             place=self.tree.place(),
             beside=data.beside,
+            waivable=data.waivable,
             unchecked=words(data.unchecked) if data.unchecked else {},
         )
 

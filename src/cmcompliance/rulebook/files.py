@@ -403,6 +403,7 @@ class RuleFile(FilePart):
     beside: bool = Field(
         False, description="said even where another rule of the obligation sees the same words"
     )
+    waivable: bool = Field(True, description="false: no waiver covers an error of this rule")
     sources: Annotated[list[str], Field(min_length=1)]
     unchecked: Bilingual | None = Field(
         None, description="why none of the sources could be read yet; the rule's page says so"
