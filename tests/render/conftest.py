@@ -6,14 +6,22 @@ from typing import Any
 
 import pytest
 
+from cmcompliance.draft import Draft, Medium
+from cmcompliance.read import Origin, Problem, ReadDraft, ReadError
+from cmcompliance.render.outcome import Checked, Outcome
 from cmcompliance.report import (
+    AtStake,
     Because,
+    Edit,
     Finding,
     LegalBasis,
+    NotEvaluated,
+    Question,
     Remediation,
     Report,
     RulesetInfo,
     TextSpan,
+    Waived,
 )
 
 MakeFinding = Callable[..., Finding]
@@ -71,3 +79,149 @@ def report() -> MakeReport:
         return Report(**{**values, **changes})
 
     return make
+
+
+POST = (
+    "🎁 GRAND JEU CONCOURS 🎁\n"
+    "Gagne un coffret <Éclat> avec @lumidaube & nous !\n"
+    "👩‍🍳 Tague 3 copines, achète un savon, #partage\n"
+    "\n"
+    "*** Tirage dimanche *** #jeu #concours"
+)
+
+
+def _at(text: str, words: str, field: str = "text") -> TextSpan:
+    start = text.index(words)
+    return TextSpan(field=field, start=start, end=start + len(words), text=words)
+
+
+@pytest.fixture
+def outcomes(finding: MakeFinding, report: MakeReport) -> list[Outcome]:
+    """A draft with everything that a report can hold, one with nothing, one that could not be read."""
+    overlay = "Résultat garanti\nen 3 jours"
+    draft = Draft(
+        id="concours",
+        text=POST,
+        title="Le <grand> jeu",
+        platform="instagram",
+        media=[Medium(kind="video", overlay=overlay)],
+    )
+    rules = finding(
+        spans=[_at(POST, "GRAND JEU CONCOURS"), _at(POST, "#jeu #concours")],
+        legal_basis=[
+            LegalBasis(
+                citation="Code A, art. 1",
+                title="Jeux & loteries",
+                url="https://law.example/a?b=1&c=2",
+                in_force_from=date(2014, 12, 20),
+                sanction="amende de 10 €",
+                checked_on=date(2026, 11, 1),
+            ),
+            LegalBasis(citation="Usage B", url="javascript:alert(1)"),
+        ],
+        remediation=Remediation(
+            hint="Donnez le lien du règlement.",
+            edit=Edit(
+                action="insert",
+                field="text",
+                start=len(POST),
+                end=len(POST),
+                text="\nRèglement : [lien].",
+                placeholders=["rules_url"],
+            ),
+        ),
+        because=[
+            Because(
+                fact="says.draw",
+                value=True,
+                origin="text",
+                meaning="un tirage est annoncé",
+                spans=[_at(POST, "Tirage dimanche")],
+            ),
+            Because(fact="author.role", value="brand", origin="metadata"),
+        ],
+    )
+    purchase = finding(
+        rule="eu/contest/purchase",
+        obligation="contest.paid-entry",
+        severity="warning",
+        title="Achat demandé",
+        message="Le jeu demande un achat.",
+        spans=[_at(POST, "CONCOURS 🎁\nGagne"), _at(POST, "achète un savon")],
+        jurisdiction="FR",
+        remediation=Remediation(
+            hint="Retirez l'achat.",
+            edit=Edit(
+                action="replace",
+                field="text",
+                start=POST.index("achète"),
+                end=POST.index(", #partage"),
+                text="commente",
+                safety="safe",
+            ),
+        ),
+    )
+    abroad = purchase.model_copy(
+        update={
+            "jurisdiction": "BE",
+            "severity": "info",
+            "legal_basis": [LegalBasis(citation="Loi C", in_force_to=date(2027, 1, 1))],
+        }
+    )
+    shown = finding(
+        rule="fr/claims/result",
+        obligation="claims.result",
+        severity="info",
+        title="Résultat promis",
+        message="Une promesse de résultat se prouve.",
+        spans=[_at(overlay, "Résultat garanti\nen 3 jours", "media[0].overlay")],
+        legal_basis=[],
+        because=[],
+    )
+    waived = finding(
+        rule="platforms/meta/friend-tag",
+        obligation="platform.friend-tag-required",
+        title="Amis à identifier",
+        spans=[_at(POST, "Tague 3 copines")],
+        jurisdiction=None,
+        platform="instagram",
+        waived=Waived(by="Ana", reason="accord du client", until=date(2027, 1, 31)),
+    )
+    question = Question(
+        field="relationship.kind",
+        question="Qu'est-ce qui vous lie à Lumidaube ?",
+        type="choice",
+        choices=["none", "paid"],
+        why="La mention de publicité en dépend.",
+        rules=["eu/disclosure/missing"],
+        at_stake=[
+            AtStake(
+                rule="eu/disclosure/missing",
+                obligation="disclosure.missing",
+                severity="error",
+                title="Publicité non signalée",
+            )
+        ],
+    )
+    full = report(
+        rules,
+        purchase,
+        abroad,
+        shown,
+        waived,
+        draft_id="concours",
+        platform="instagram",
+        jurisdictions=["FR", "BE"],
+        questions=[question],
+        assumed=["jurisdictions", "language"],
+        not_evaluated=[NotEvaluated(rule="*", reason="aucune règle pour XX")],
+        switched_off=["fr/a", "fr/b"],
+    )
+    return [
+        Checked(ReadDraft(draft, Origin("posts/concours.md", None, 9)), full),
+        Checked(
+            ReadDraft(Draft(text="Bonjour à tous"), Origin("drafts.jsonl", 2, None)),
+            report(draft_id="bonjour"),
+        ),
+        ReadError("drafts.jsonl", (Problem("missing field `text`", 3),), 3),
+    ]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from syrupy.assertion import SnapshotAssertion
 
 from cmcompliance.draft import Draft
-from cmcompliance.render import Source, Style, render_text
+from cmcompliance.render import Language, Source, Style, render_text
+from cmcompliance.render.outcome import Checked, Outcome
 from cmcompliance.report import (
     Because,
     Edit,
@@ -366,3 +368,19 @@ def test_no_line_is_wider_than_asked_whatever_the_text(
     )
     page = render_text(whole, Source(Draft(text=text), words), "fr", Style(width, colour))
     assert max(cell_len(re.sub(r"\x1b\[[0-9;]*m", "", line)) for line in page.split("\n")) <= width
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("width", [40, 100])
+def test_a_whole_report(
+    outcomes: Sequence[Outcome], language: Language, width: int, snapshot: SnapshotAssertion
+) -> None:
+    full = outcomes[0]
+    assert isinstance(full, Checked)
+    assert render_text(full.report, full.source, language, Style(width)) == snapshot
+
+
+def test_a_whole_report_in_colour(outcomes: Sequence[Outcome], snapshot: SnapshotAssertion) -> None:
+    full = outcomes[0]
+    assert isinstance(full, Checked)
+    assert render_text(full.report, full.source, "fr", Style(100, colour=True)) == snapshot

@@ -45,6 +45,17 @@ def check(
             "Default: jsonl if all files are JSONL, else text.",
         ),
     ] = None,
+    quiet: Annotated[
+        bool,
+        typer.Option("--quiet", "-q", help="Only errors and warnings, a line each; nothing if all is well."),
+    ] = False,
+    statistics: Annotated[
+        bool,
+        typer.Option(
+            "--statistics",
+            help="Instead of reports, counts by verdict, rule, obligation and question; text or json.",
+        ),
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on `review` too.")] = False,
 ) -> None:
     """Check drafts before they are published. The result is no legal advice.
@@ -59,7 +70,7 @@ def check(
     was asked wrongly, whatever the other drafts gave. All that can be read is checked in any case.
     """
     from cmcompliance.cli.failure import BAD_INPUT, bad_input
-    from cmcompliance.cli.formats import Setup, writer_for
+    from cmcompliance.cli.formats import Setup, refusal, writer_for
     from cmcompliance.cli.overrides import Overrides
     from cmcompliance.cli.terminal import reader_language
     from cmcompliance.draft import DraftError
@@ -73,7 +84,11 @@ def check(
         raise bad_input("; ".join(error.problems)) from None
     all_lines = all(Path(file).suffix.lower() in _LINES for file in files)
     language = reader_language(lang)
-    writer = writer_for(output or ("jsonl" if all_lines else "text"), Setup(sys.stdout, language))
+    name = output or ("jsonl" if all_lines and not (quiet or statistics) else "text")
+    unfit = refusal(name, quiet, statistics)
+    if unfit:
+        raise bad_input(unfit)
+    writer = writer_for(name, Setup(sys.stdout, language, quiet, statistics))
     verdicts = set()
     try:
         for outcome in _outcomes(files, overrides, language, as_of.date() if as_of else None):

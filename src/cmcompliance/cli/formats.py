@@ -15,10 +15,15 @@ Format = Literal["text", "json", "jsonl"]
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a writer is made with; `language`: the reader's, None when each draft's own is to be used."""
+    """What a writer is made with; `language`: the reader's, None when each draft's own is to be used.
+
+    `quiet`: a line a finding; `statistics`: numbers instead of reports.
+    """
 
     stream: TextIO
     language: Language | None
+    quiet: bool = False
+    statistics: bool = False
 
 
 def writer_for(name: Format, setup: Setup) -> Writer:
@@ -29,16 +34,39 @@ def writer_for(name: Format, setup: Setup) -> Writer:
     return _WRITERS[name](setup)
 
 
+def refusal(name: Format, quiet: bool, statistics: bool) -> str | None:
+    """Return why these cannot be had together, None if they can."""
+    if quiet and statistics:
+        return "--quiet or --statistics, not both"
+    if quiet and name != "text":
+        return f"--quiet is for text, not for {name}"
+    if statistics and name not in {"text", "json"}:
+        return f"--statistics can be had as text or json, not as {name}"
+    return None
+
+
 def _text(setup: Setup) -> Writer:
-    from cmcompliance.cli.output import TextWriter
+    from cmcompliance.cli.output import EachWriter, StatisticsWriter, TextWriter, outcome_lines
     from cmcompliance.cli.terminal import style_for
 
+    if setup.quiet:
+        return EachWriter(setup.stream, lambda outcome: outcome_lines(outcome, setup.language))
+    if setup.statistics:
+        from cmcompliance.render.statistics import render_statistics
+
+        style = style_for(setup.stream)
+        language = setup.language or "en"
+        return StatisticsWriter(setup.stream, lambda tally: render_statistics(tally, language, style))
     return TextWriter(setup.stream, style_for(setup.stream), setup.language)
 
 
 def _json(setup: Setup) -> Writer:
-    from cmcompliance.cli.output import JsonWriter
+    from cmcompliance.cli.output import JsonWriter, StatisticsWriter
 
+    if setup.statistics:
+        from cmcompliance.render.statistics import statistics_json
+
+        return StatisticsWriter(setup.stream, lambda tally: statistics_json(tally) + "\n")
     return JsonWriter(setup.stream)
 
 

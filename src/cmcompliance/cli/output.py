@@ -8,7 +8,9 @@ from typing import Protocol, TextIO
 
 from cmcompliance.read import ReadError
 from cmcompliance.render import Language, Style, render_error_json, render_json, render_text, words_of
+from cmcompliance.render.brief import render_brief
 from cmcompliance.render.outcome import Checked, Outcome
+from cmcompliance.render.statistics import Tally
 from cmcompliance.render.text import advice_line
 
 _MOST_NAMED = 12
@@ -108,14 +110,14 @@ class TextWriter:
         self._counts[outcome.report.verdict] += 1
         if outcome.report.verdict == "block":
             self._blocked.append(outcome.source.name)
-        language = self._language_of(outcome)
+        language = reader_of(outcome, self._language)
         self._stream.write(render_text(outcome.report, outcome.source, language, self._style, advice=False))
 
     def close(self) -> None:
         """Write the summary and the line on legal advice."""
         if self._last is None:
             return
-        words = words_of(self._language_of(self._last))
+        words = words_of(reader_of(self._last, self._language))
         self._stream.writelines(f"{line}\n" for line in self._end(self._last, words))
 
     def _end(self, last: Checked, words: Mapping[str, str]) -> Iterator[str]:
@@ -137,10 +139,34 @@ class TextWriter:
         if len(self._blocked) > _MOST_NAMED:
             yield f"- {words['more'].format(len(self._blocked) - _MOST_NAMED)}"
 
-    def _language_of(self, outcome: Checked) -> Language:
-        if self._language is not None:
-            return self._language
-        return "fr" if outcome.report.language == "fr" else "en"
+
+class StatisticsWriter:
+    """Numbers about all outcomes, written at the end."""
+
+    def __init__(self, stream: TextIO, render: Callable[[Tally], str]) -> None:
+        self._stream = stream
+        self._render = render
+        self._tally = Tally()
+
+    def write(self, outcome: Outcome) -> None:
+        """Count the outcome."""
+        self._tally.add(outcome)
+
+    def close(self) -> None:
+        """Write the numbers."""
+        self._stream.write(self._render(self._tally))
+
+
+def reader_of(outcome: Checked, language: Language | None) -> Language:
+    """Return the language asked for, else the draft's own if there are words for it."""
+    return language or ("fr" if outcome.report.language == "fr" else "en")
+
+
+def outcome_lines(outcome: Outcome, language: Language | None) -> str:
+    """Return a line a finding; nothing for what could not be read, which is said on stderr."""
+    if isinstance(outcome, ReadError):
+        return ""
+    return render_brief(outcome.report, outcome.source, reader_of(outcome, language))
 
 
 def outcome_json(outcome: Outcome, *, indent: int | None = None) -> str:

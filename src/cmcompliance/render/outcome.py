@@ -19,7 +19,8 @@ class Checked:
     @property
     def source(self) -> Source:
         """The draft with its name, for those who show where its words stand."""
-        return Source(self.item.draft, shown_name(self.item), self.item.origin.text_line)
+        origin = self.item.origin
+        return Source(self.item.draft, shown_name(self.item), origin.text_line, origin.file)
 
 
 Outcome = Checked | ReadError

@@ -48,11 +48,15 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A draft, the name of its file, and the line there on which `text` begins if it has one."""
+    """A draft and what it is called; the line of `file` on which `text` begins if it has one.
+
+    `file`: where places in the text are said to be, if not at `name`.
+    """
 
     draft: Draft
     name: str
     text_line: int | None = None
+    file: str | None = None
 
     def field(self, name: str) -> str:
         """Return the text of a field such as `media[0].overlay`; empty if the draft has none."""
@@ -76,7 +80,7 @@ def position(source: Source, span: TextSpan) -> str:
     """Return where a span begins: `post.md:7:12` in a file of its own, else `title:1:5`."""
     line, column = locate(source.field(span.field), span.start)
     if span.field == "text" and source.text_line is not None:
-        return f"{source.name}:{line + source.text_line - 1}:{column}"
+        return f"{source.file or source.name}:{line + source.text_line - 1}:{column}"
     return f"{span.field}:{line}:{column}"
 
 
