@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cmcompliance.checking import Checker, check
     from cmcompliance.draft import Draft, DraftError
+    from cmcompliance.fixing import Fixed, fix
     from cmcompliance.report import Report
 
-__all__ = ["Checker", "Draft", "DraftError", "Report", "check"]
+__all__ = ["Checker", "Draft", "DraftError", "Fixed", "Report", "check", "fix"]
 
 _HOMES = {
     "Checker": "cmcompliance.checking",
     "check": "cmcompliance.checking",
     "Draft": "cmcompliance.draft",
     "DraftError": "cmcompliance.draft",
+    "Fixed": "cmcompliance.fixing",
+    "fix": "cmcompliance.fixing",
     "Report": "cmcompliance.report",
 }
 

@@ -109,4 +109,14 @@ def test_an_edit_of_a_field_that_is_not_there_is_refused() -> None:
 def test_an_insertion_keeps_every_character_of_the_author(text: str, where: str) -> None:
     after = mended(Draft(text=text), insert(where, "§§"))
     before, _, rest = after.partition("§§")
-    assert (before + rest).replace("\n", "") == text.replace("\n", "")
+    assert without_line_ends(before + rest) == without_line_ends(text)
+
+
+def without_line_ends(text: str) -> str:
+    return text.replace("\n", "").replace("\r", "")
+
+
+def test_an_insertion_ends_its_lines_as_the_text_does() -> None:
+    text = "Bonjour\r\nà tous\r\n\r\n#mer #plage #soleil"
+    after = mended(Draft(text=text), insert("before_hashtags", "Pub"))
+    assert after == "Bonjour\r\nà tous\r\nPub\r\n\r\n\r\n#mer #plage #soleil"

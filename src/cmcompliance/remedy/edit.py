@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cmcompliance.draft import Draft
 from cmcompliance.facts import Evidence
 from cmcompliance.parse import ParsedField, Reading
+from cmcompliance.remedy.line_ends import line_end_of, with_line_ends
 from cmcompliance.remedy.variables import fill
 from cmcompliance.report import Edit
 from cmcompliance.rulebook.book import Clause, EditTemplate, RuleBook, Words
@@ -27,7 +28,11 @@ def build_edit(
     `evidence`: the finding's places, the first of which is edited; `language`: "fr" or "en".
     """
     edit = _edit(template, draft, parsed, evidence, book, language)
-    return edit.model_copy(update={"safety": template.safety}) if edit else None
+    if edit is None:
+        return None
+    content = next((field.reading.text for field in parsed if field.field == edit.field), "")
+    text = with_line_ends(edit.text, line_end_of(content)) if "\r" in content else edit.text
+    return edit.model_copy(update={"safety": template.safety, "text": text})
 
 
 def _edit(

@@ -71,6 +71,12 @@ class Edit(_Part):
         default="suggested",
         description="safe: changes no meaning; suggested: a person must agree that it is true",
     )
+    over_limit: int = Field(
+        default=0,
+        ge=0,
+        description="characters by which this edit takes the text over the platform's limit; "
+        "0 for a text that is over it already",
+    )
 
 
 class Remediation(_Part):
