@@ -180,6 +180,7 @@ class Report(_Part):
     switched_off: list[str] = Field(
         default_factory=list, description="rules that apply here but were left out by settings or options"
     )
+    baselined: int = Field(default=0, ge=0, description="findings left out since the baseline has them")
     waiver_notes: list[WaiverNote] = Field(
         default_factory=list, description="waivers that expired, cover nothing or do not hold"
     )
