@@ -72,7 +72,7 @@ def test_an_empty_value_is_unknown_and_a_quoted_one_is_not() -> None:
 )
 def test_the_line_on_which_the_text_begins_is_known(content: str, line: int) -> None:
     item = read_text(content.encode(), "post.md")
-    assert item == ReadDraft(item.draft, Origin("post.md", None, line))  # type: ignore[union-attr]
+    assert item == ReadDraft(item.draft, Origin("post.md", None, line, content.index("Bonjour")))  # type: ignore[union-attr]
     assert item.draft.text == "Bonjour"  # type: ignore[union-attr]
 
 
@@ -177,4 +177,4 @@ def test_texts_are_read_whatever_their_suffix(tmp_path: Path, name: str) -> None
     path = tmp_path / name
     path.write_text("Bonjour", encoding="utf-8")
     items = list(read_drafts(path))
-    assert items == [ReadDraft(Draft(text="Bonjour"), Origin(str(path), None, 1))]
+    assert items == [ReadDraft(Draft(text="Bonjour"), Origin(str(path), None, 1, 0))]

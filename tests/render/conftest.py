@@ -22,6 +22,7 @@ from cmcompliance.report import (
     RulesetInfo,
     TextSpan,
     Waived,
+    WaiverNote,
 )
 
 MakeFinding = Callable[..., Finding]
@@ -224,4 +225,130 @@ def outcomes(finding: MakeFinding, report: MakeReport) -> list[Outcome]:
             report(draft_id="bonjour"),
         ),
         ReadError("drafts.jsonl", (Problem("missing field `text`", 3),), 3),
+    ]
+
+
+ARTICLE_1 = LegalBasis(
+    citation="Code A, art. 1",
+    title="Le règlement est accessible",
+    url="https://example.org/code-a/1",
+    in_force_from=date(2020, 1, 1),
+    sanction="amende de 10 €",
+)
+OFFER = "🎁 Jeu concours, 100 % gratuit !\r\nAchète un savon pour jouer.\n\n#jeu"
+
+
+@pytest.fixture
+def a_run(finding: MakeFinding, report: MakeReport, span: Callable[..., TextSpan]) -> list[Outcome]:
+    """What a program is told of: a post in a file, drafts of a JSONL file, and what could not be read."""
+    paid = finding(
+        rule="fr/contest/paid-entry",
+        fingerprint="a" * 16,
+        title="Participation payante",
+        message="Le jeu demande un achat.",
+        spans=[span(OFFER, "Achète un savon"), span(OFFER, "100 % gratuit")],
+        legal_basis=[ARTICLE_1],
+        remediation=Remediation(
+            hint="Offrez une voie gratuite.",
+            edit=Edit(
+                action="replace",
+                field="text",
+                start=OFFER.index("Achète"),
+                end=OFFER.index(" pour"),
+                text="Commente",
+            ),
+        ),
+        because=[
+            Because(
+                fact="says.purchase",
+                value=True,
+                origin="text",
+                meaning="un achat est demandé",
+                spans=[span(OFFER, "Achète")],
+            )
+        ],
+    )
+    rules = finding(
+        severity="warning",
+        fingerprint="b" * 16,
+        legal_basis=[ARTICLE_1],
+        remediation=Remediation(
+            hint="Donnez le lien du règlement.",
+            edit=Edit(
+                action="insert",
+                field="text",
+                start=OFFER.index("\n#jeu"),
+                end=OFFER.index("\n#jeu"),
+                text="\nRèglement : [lien]",
+                placeholders=["rules_url"],
+            ),
+        ),
+    )
+    accepted = finding(
+        rule="platforms/instagram/label",
+        obligation="platform.label",
+        fingerprint="c" * 16,
+        title="Mention absente",
+        jurisdiction=None,
+        platform="instagram",
+        legal_basis=[],
+        waived=Waived(by="Ana", reason="accord du client", until=date(2027, 1, 31)),
+    )
+    overlay = Draft(id="d-2", text="Jolie photo", media=[Medium(overlay="Gagne, 50 % !\nvite")])
+    shown = finding(
+        rule="fr/claims/free",
+        obligation="claims.free",
+        severity="info",
+        fingerprint="d" * 16,
+        title="Promesse chiffrée",
+        message="Une {réduction} est annoncée.",
+        spans=[span(overlay.media[0].overlay or "", "50 %", "media[0].overlay")],
+        because=[],
+    )
+    question = Question(
+        field="relationship.kind",
+        question="Quel lien avec la marque ?",
+        type="choice",
+        choices=["none", "paid"],
+        why="La réponse décide si cette règle est enfreinte : Publicité non signalée.",
+        rules=["eu/disclosure/missing"],
+        at_stake=[],
+    )
+    gap = NotEvaluated(rule="*", reason="le livre de règles n'a pas encore de règle pour XX")
+    expired = WaiverNote(
+        kind="expired",
+        rule="fr/claims",
+        by="Ana",
+        until=date(2026, 10, 1),
+        source="draft",
+        place="waivers[0]",
+        message="La dérogation a pris fin.",
+    )
+    return [
+        Checked(
+            ReadDraft(Draft(text=OFFER), Origin("posts/noël 100%.md", None, 5, 40)),
+            report(
+                paid,
+                paid.model_copy(
+                    update={"jurisdiction": "BE", "severity": "warning", "fingerprint": "e" * 16}
+                ),
+                rules,
+                accepted,
+                draft_id="posts/noël 100%.md",
+                switched_off=["fr/contest/odds"],
+            ),
+        ),
+        Checked(
+            ReadDraft(overlay, Origin("drafts.jsonl", 2)),
+            report(
+                shown,
+                draft_id="d-2",
+                verdict="review",
+                questions=[question],
+                not_evaluated=[gap],
+                waiver_notes=[expired],
+            ),
+        ),
+        ReadError("drafts.jsonl", (Problem("unknown field `txt`; did you mean `text`?", 3),), 3, "d-3"),
+        Checked(ReadDraft(Draft(text="Bonjour"), Origin("drafts.jsonl", 4)), report()),
     ]

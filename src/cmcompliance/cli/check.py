@@ -56,6 +56,16 @@ def check(
             help="Instead of reports, counts by verdict, rule, obligation and question; text or json.",
         ),
     ] = False,
+    to: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to a file, in the form of its suffix (.sarif, .csv, .json…) unless --format fits it. "
+            "Repeatable.",
+        ),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on `review` too.")] = False,
 ) -> None:
     """Check drafts before they are published. The result is no legal advice.
@@ -69,8 +79,10 @@ def check(
     Exit status: 0 nothing blocks; 1 a draft must not be published as it is; 2 something could not be read or
     was asked wrongly, whatever the other drafts gave. All that can be read is checked in any case.
     """
+    from cmcompliance.cli.destinations import DestinationError, destinations
     from cmcompliance.cli.failure import BAD_INPUT, bad_input
-    from cmcompliance.cli.formats import Setup, refusal, writer_for
+    from cmcompliance.cli.formats import Setup, refusal
+    from cmcompliance.cli.outputs import written_to
     from cmcompliance.cli.overrides import Overrides
     from cmcompliance.cli.terminal import reader_language
     from cmcompliance.draft import DraftError
@@ -84,19 +96,20 @@ def check(
         raise bad_input("; ".join(error.problems)) from None
     all_lines = all(Path(file).suffix.lower() in _LINES for file in files)
     language = reader_language(lang)
-    name = output or ("jsonl" if all_lines and not (quiet or statistics) else "text")
-    unfit = refusal(name, quiet, statistics)
+    shown = output or ("text" if quiet or statistics else None)
+    default: Format = "jsonl" if all_lines else "text"
+    unfit = refusal(shown or default, quiet, statistics)
     if unfit:
         raise bad_input(unfit)
-    writer = writer_for(name, Setup(sys.stdout, language, quiet, statistics))
+    setup = Setup(sys.stdout, language, quiet, statistics, strict)
     verdicts = set()
     try:
-        for outcome in _outcomes(files, overrides, language, as_of.date() if as_of else None):
-            writer.write(outcome)
-            verdicts.add("unread" if isinstance(outcome, ReadError) else outcome.report.verdict)
-    except RuleBookError as error:
+        with written_to(destinations(shown, default, to or (), files), setup) as write:
+            for outcome in _outcomes(files, overrides, language, as_of.date() if as_of else None):
+                write(outcome)
+                verdicts.add("unread" if isinstance(outcome, ReadError) else outcome.report.verdict)
+    except (RuleBookError, DestinationError) as error:
         raise bad_input(str(error)) from None
-    writer.close()
     if "unread" in verdicts:
         raise typer.Exit(BAD_INPUT)
     raise typer.Exit(int("block" in verdicts or (strict and "review" in verdicts)))

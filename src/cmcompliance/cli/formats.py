@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TextIO
 
 if TYPE_CHECKING:
     from cmcompliance.cli.output import Writer
     from cmcompliance.render import Language
 
-Format = Literal["text", "json", "jsonl"]
+Format = Literal["text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "csv"]
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
     """What a writer is made with; `language`: the reader's, None when each draft's own is to be used.
 
-    `quiet`: a line a finding; `statistics`: numbers instead of reports.
+    `quiet`: a line a finding; `statistics`: numbers instead of reports; `strict`: a draft to review fails.
     """
 
     stream: TextIO
     language: Language | None
     quiet: bool = False
     statistics: bool = False
+    strict: bool = False
 
 
 def writer_for(name: Format, setup: Setup) -> Writer:
@@ -76,4 +78,70 @@ def _json_lines(setup: Setup) -> Writer:
     return EachWriter(setup.stream, lambda outcome: outcome_json(outcome) + "\n")
 
 
-_WRITERS: Mapping[Format, Callable[[Setup], Writer]] = {"text": _text, "json": _json, "jsonl": _json_lines}
+def _sarif(setup: Setup) -> Writer:
+    from cmcompliance.cli.output import WholeWriter
+    from cmcompliance.cli.version import package_version
+    from cmcompliance.render.sarif import render_sarif
+
+    version, root = package_version(), _root()
+    return WholeWriter(setup.stream, lambda outcomes: render_sarif(outcomes, version, setup.language, root))
+
+
+def _github(setup: Setup) -> Writer:
+    from cmcompliance.cli.output import EachWriter
+    from cmcompliance.render.github import render_github
+
+    root = _root()
+    return EachWriter(setup.stream, lambda outcome: render_github([outcome], setup.language, root))
+
+
+def _gitlab(setup: Setup) -> Writer:
+    from cmcompliance.cli.output import WholeWriter
+    from cmcompliance.render.gitlab import render_gitlab
+
+    root = _root()
+    return WholeWriter(setup.stream, lambda outcomes: render_gitlab(outcomes, setup.language, root))
+
+
+def _junit(setup: Setup) -> Writer:
+    from cmcompliance.cli.output import WholeWriter
+    from cmcompliance.render.junit import render_junit
+
+    root, strict = _root(), setup.strict
+    return WholeWriter(
+        setup.stream, lambda outcomes: render_junit(outcomes, setup.language, root, strict=strict)
+    )
+
+
+def _rdjson(setup: Setup) -> Writer:
+    from cmcompliance.cli.output import WholeWriter
+    from cmcompliance.render.rdjson import render_rdjson
+
+    root = _root()
+    return WholeWriter(setup.stream, lambda outcomes: render_rdjson(outcomes, setup.language, root))
+
+
+def _csv(setup: Setup) -> Writer:
+    from cmcompliance.cli.output import EachWriter
+    from cmcompliance.render.csv_table import csv_head, csv_rows
+
+    root = _root()
+    return EachWriter(setup.stream, lambda outcome: csv_rows([outcome], root), head=csv_head())
+
+
+def _root() -> str:
+    """Return the folder to which programs take paths as relative."""
+    return str(Path.cwd())
+
+
+_WRITERS: Mapping[Format, Callable[[Setup], Writer]] = {
+    "text": _text,
+    "json": _json,
+    "jsonl": _json_lines,
+    "sarif": _sarif,
+    "github": _github,
+    "gitlab": _gitlab,
+    "junit": _junit,
+    "rdjson": _rdjson,
+    "csv": _csv,
+}

@@ -34,9 +34,9 @@ def style_for(stream: TextIO, environment: Mapping[str, str] = os.environ) -> St
 
 
 def use_utf8(stream: TextIO) -> None:
-    """Make a text stream write UTF-8, whatever the locale: JSON is UTF-8."""
+    """Make a text stream write UTF-8 and line ends as they are, whatever the locale: for programs."""
     if hasattr(stream, "reconfigure"):
-        stream.reconfigure(encoding="utf-8")
+        stream.reconfigure(encoding="utf-8", newline="\n")
 
 
 def never_fail_to_write(stream: TextIO) -> None:

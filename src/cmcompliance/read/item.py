@@ -12,12 +12,14 @@ class Origin:
     """Where a draft was read. Lines are 1-based.
 
     `line`: where the draft begins in the file, None when it is the whole file;
-    `text_line`: the line on which its `text` begins, None when the text has no lines of its own in the file.
+    `text_line`: the line on which its `text` begins, None when the text has no lines of its own in the file;
+    `text_offset`: how many characters of the file stand before that line, a byte order mark not counted.
     """
 
     file: str
     line: int | None = None
     text_line: int | None = None
+    text_offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def _draft(content: str, matter: FrontMatter, file: str) -> ReadItem:
         draft = parse_draft(data)
     except DraftError as error:
         return ReadError(file, _problems(error, matter))
-    return ReadDraft(draft, Origin(file, None, count_lines(content, start) + 1))
+    return ReadDraft(draft, Origin(file, None, count_lines(content, start) + 1, start))
 
 
 def _problems(error: DraftError, matter: FrontMatter) -> tuple[Problem, ...]:
