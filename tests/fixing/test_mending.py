@@ -11,7 +11,7 @@ from tests.fixing.toy import Toy, judge
 from cmcompliance import Checker, Draft
 from cmcompliance.fixing import Fixed, fix
 from cmcompliance.fixing.candidates import Choice
-from cmcompliance.fixing.fix import fix_by
+from cmcompliance.fixing.mending import fix_by
 from cmcompliance.remedy import apply_edit
 from cmcompliance.report import Report
 
