@@ -169,6 +169,10 @@ def test_one_rule_at_two_places_is_shown_twice(
             Edit(action="insert", field="contest.rules_text", start=0, end=0, text="Art. 1"),
             "  Ajouter     à la fin de contest.rules_text (à confirmer) :",
         ),
+        (
+            Edit(action="insert", field="text", start=0, end=0, text="Publicité\n", over_limit=4),
+            "  Trop long   4 caractère(s) de plus que n'en accepte la plateforme",
+        ),
     ],
 )
 def test_an_edit_is_a_line_ready_to_use(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cmcompliance.draft import Draft
 from cmcompliance.facts import Evidence
 from cmcompliance.parse import ParsedField, Reading
+from cmcompliance.remedy.length import overrun
 from cmcompliance.remedy.line_ends import line_end_of, with_line_ends
 from cmcompliance.remedy.variables import fill
 from cmcompliance.report import Edit
@@ -32,7 +33,11 @@ def build_edit(
         return None
     content = next((field.reading.text for field in parsed if field.field == edit.field), "")
     text = with_line_ends(edit.text, line_end_of(content)) if "\r" in content else edit.text
-    return edit.model_copy(update={"safety": template.safety, "text": text})
+    over = 0
+    if edit.field == "text":
+        after = content[: edit.start] + text + content[edit.end :]
+        over = overrun(content, after, draft, book.platforms.get(draft.platform or ""))
+    return edit.model_copy(update={"safety": template.safety, "text": text, "over_limit": over})
 
 
 def _edit(

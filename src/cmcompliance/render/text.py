@@ -162,6 +162,8 @@ class _Page:
         missing = to_fill_in(edit)
         if missing:
             yield from self._labelled("fill_in", ", ".join(missing))
+        if edit.over_limit:
+            yield from self._labelled("too_long", self.words["over_limit"].format(edit.over_limit))
 
     def _questions(self) -> Iterator[str]:
         if not self.report.questions:

@@ -41,6 +41,8 @@ _FR = {
     "safe": "sûr",
     "suggested": "à confirmer",
     "fill_in": "À compléter",
+    "too_long": "Trop long",
+    "over_limit": "{} caractère(s) de plus que n'en accepte la plateforme",
     "fix": "`cmcompliance fix --write` fait les modifications sûres ({safe}) ; avec `--unsafe`, "
     "aussi celles à confirmer ({suggested}).",
     "fix_safe": "`cmcompliance fix --write` fait les modifications sûres ({safe}).",
@@ -126,6 +128,8 @@ _EN = {
     "safe": "safe",
     "suggested": "to confirm",
     "fill_in": "Fill in",
+    "too_long": "Too long",
+    "over_limit": "{} character(s) more than the platform accepts",
     "fix": "`cmcompliance fix --write` makes the safe changes ({safe}); with `--unsafe`, also those "
     "to confirm ({suggested}).",
     "fix_safe": "`cmcompliance fix --write` makes the safe changes ({safe}).",

@@ -61,9 +61,16 @@ class Territory:
     parents: tuple[str, ...]
 
 
+CountedAs = Literal["characters", "graphemes", "utf16", "bytes", "emoji_bytes", "weighted"]
+"""What a platform counts: code points, what a reader sees as one, UTF-16 units, bytes of UTF-8, code points
+but bytes for emoji, or X's weights."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlatformInfo:
-    """What differs by platform. `fold`: characters shown before "more"; `text_limit`: characters accepted."""
+    """What differs by platform. `fold`: characters shown before "more"; `text_limit`: characters accepted, of
+    which `basic_limit` is that of accounts that pay nothing; `link_length`: what every address counts for.
+    """
 
     key: str
     name: str
@@ -71,6 +78,9 @@ class PlatformInfo:
     fold: int | None
     text_limit: int | None
     hashtag_limit: int | None
+    basic_limit: int | None = None
+    counted_as: CountedAs = "characters"
+    link_length: int | None = None
 
 
 MechanicState = Literal["allowed", "discouraged", "forbidden", "silent"]

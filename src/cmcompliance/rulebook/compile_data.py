@@ -81,7 +81,15 @@ def platform_entries(data: PlatformsFile, tree: Tree, complain: Complain) -> Ite
         if key not in PLATFORMS:
             complain(problem_at(place, f"`{key}` is no platform of a draft{nearest(key, PLATFORMS)}"))
         value = PlatformInfo(
-            key, item.name, item.company or "", item.fold, item.text_limit, item.hashtag_limit
+            key,
+            item.name,
+            item.company or "",
+            item.fold,
+            item.text_limit,
+            item.hashtag_limit,
+            item.basic_limit,
+            item.counted_as,
+            item.link_length,
         )
         yield Entry("platform", key, value, place)
 

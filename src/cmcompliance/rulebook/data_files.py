@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, RootModel
 
 from cmcompliance.draft.model import EntryAction, Mechanism
+from cmcompliance.rulebook.book import CountedAs
 from cmcompliance.rulebook.files import Bilingual, FilePart, SourceKey, Text
 from cmcompliance.rulebook.vocabulary import QuestionType
 
@@ -36,6 +37,13 @@ class PlatformData(FilePart):
     company: Text | None = None
     fold: Annotated[int, Field(ge=1)] | None = Field(None, description='characters shown before "more"')
     text_limit: Annotated[int, Field(ge=1)] | None = Field(None, description="characters accepted")
+    basic_limit: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="characters accepted of accounts that pay nothing, where others may write more"
+    )
+    counted_as: CountedAs = Field("characters", description="what the limits count")
+    link_length: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="what an address counts for, however long it is"
+    )
     hashtag_limit: Annotated[int, Field(ge=0)] | None = None
 
 
