@@ -1,6 +1,6 @@
 """The labelled drafts: every breach is raised, nothing else is, and every edit mends."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from cmcompliance import Checker, Report
 from cmcompliance.draft import Draft
 from cmcompliance.evaluate.case import Case
 from cmcompliance.remedy import apply_edit
+from cmcompliance.rulebook.unfilled import rules_on_placeholders
 
 CORPORA = Path(__file__).parents[2] / "corpora"
 FILES = sorted(CORPORA.glob("*.jsonl"))
@@ -37,9 +38,10 @@ def mendable(case: Case) -> ParameterSet:
     return pytest.param(case, id=case.id, marks=[gap] if case.id in NOT_MENDED else [])
 
 
-def alarms(report: Report) -> set[tuple[str, str | None]]:
+def alarms(report: Report, excused: Collection[str] = ()) -> set[tuple[str, str | None]]:
     """By obligation: of one breach another rule may speak once the text has changed."""
-    return {(item.obligation, item.jurisdiction) for item in report.findings if item.severity != "info"}
+    loud = (item for item in report.findings if item.severity != "info" and item.rule not in excused)
+    return {(item.obligation, item.jurisdiction) for item in loud}
 
 
 def test_every_family_has_its_corpus() -> None:
@@ -65,7 +67,9 @@ def test_each_edit_removes_its_finding_and_adds_none(case: Case) -> None:
             continue
         after = checker().check(apply_edit(case.draft, edit))
         assert (finding.rule, finding.jurisdiction) not in {(f.rule, f.jurisdiction) for f in after.findings}
-        assert alarms(after) <= alarms(report)
+        # What it leaves to be filled in is refused until it is.
+        excused = rules_on_placeholders(checker().book) if edit.placeholders else ()
+        assert alarms(after, excused) <= alarms(report)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)

@@ -1,4 +1,4 @@
-"""The skeleton of contest rules passes the check that it is written for, and each of its clauses counts."""
+"""The skeleton of contest rules, once filled in, passes the check that it is for; each clause counts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from cmcompliance import Checker
 from cmcompliance.draft import Draft, parse_draft
 from cmcompliance.reglement import skeleton
 from cmcompliance.remedy import apply_edit
+from cmcompliance.rulebook import RuleBook
 
 DAY = date(2026, 11, 22)
 Settings = tuple[str, list[str], str | None, str, list[str]]
@@ -57,11 +58,46 @@ def promotion(
     )
 
 
+FILLED_IN = {
+    "organiser": {"fr": "Lin SAS", "en": "Lin Ltd"},
+    "address": {"fr": "12 rue des Lilas, 75011 Paris", "en": "12 Mill Lane, Leeds LS1 4AP"},
+    "contact": {"fr": "jeu@lin.example", "en": "promo@lin.example"},
+    "opens_at": {"fr": "1er décembre 2026", "en": "1 December 2026"},
+    "closes_at": {"fr": "24 décembre 2026", "en": "24 December 2026"},
+    "entry": {"fr": "commenter la publication du jeu", "en": "comment on the promotion's post"},
+    "draw_date": {"fr": "28 décembre 2026", "en": "28 December 2026"},
+    "criteria": {"fr": "originalité, respect du thème", "en": "originality, relevance to the theme"},
+    "prizes": {"fr": "3 × panier garni, d'une valeur de 80 €", "en": "3 × hamper, retail value $80"},
+    "company": {"fr": "Lin SAS", "en": "Lin Ltd"},
+    "rules_url": {"fr": "https://lin.example/reglement", "en": "https://lin.example/rules"},
+}
+
+
+def filled_in(text: str, language: str, book: RuleBook) -> str:
+    for name, words in FILLED_IN.items():
+        text = text.replace(book.placeholders[name][language], words[language])
+    return text
+
+
 @pytest.mark.parametrize("settings", PROMOTIONS, ids=str)
-def test_the_skeleton_passes_its_own_check(checker: Checker, settings: Settings) -> None:
+def test_the_skeleton_filled_in_passes_its_own_check(checker: Checker, settings: Settings) -> None:
+    text = skeleton(promotion("", *settings), checker.book, settings[0], DAY)
+    report = checker.check(promotion(filled_in(text, settings[0], checker.book), *settings))
+    assert report.verdict == "pass", [(finding.rule, finding.spans) for finding in report.findings]
+    assert not report.questions
+
+
+@pytest.mark.parametrize("settings", PROMOTIONS, ids=str)
+def test_the_skeleton_is_refused_for_nothing_but_its_placeholders(
+    checker: Checker, settings: Settings
+) -> None:
     text = skeleton(promotion("", *settings), checker.book, settings[0], DAY)
     report = checker.check(promotion(text, *settings))
-    assert report.verdict == "pass", [(finding.rule, finding.spans) for finding in report.findings]
+    assert report.verdict == "block"
+    (finding,) = (finding for finding in report.findings if finding.severity != "info")
+    assert finding.obligation == "editorial.placeholder-left"
+    known = {words[settings[0]] for words in checker.book.placeholders.values()}
+    assert {span.text for span in finding.spans} <= known
     assert not report.questions
 
 

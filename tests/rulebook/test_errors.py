@@ -364,11 +364,11 @@ FAULTS = {
         "  media.kind: {type: choice, fr: Quoi ?, en: What?, labels: {imag: une image}}\n  media.licence:",
         ["3:62: `imag` is no choice of `media.kind`; did you mean `image`?"],
     ),
-    "placeholder of nothing": (
+    "placeholder that nobody would see": (
         "placeholders.yaml",
-        "  rules_url:",
-        "  rules_link:",
-        ["2:3: `rules_link` is no variable of an edit; did you mean `rules_url`?"],
+        '"[link]"',
+        '"link"',
+        ["2:33: found 'link', expected words in square brackets, so that they are seen if left"],
     ),
     "obligation under another topic": (
         "obligations.yaml",

@@ -52,6 +52,24 @@ WEAK = {
         "en: an image}, video: {fr: une vidéo}, audio: {fr: un son, en: a sound}}}",
         ["questions.yaml:2:3: no English label for the choice `video` of `media.kind`"],
     ),
+    "a safe edit that takes words away": (
+        RULE,
+        '    insert: {fr: "Règlement : {rules_url}.", en: "Full rules: {rules_url}."}\n    where: end',
+        "    delete: sentence\n    safety: safe",
+        [
+            "`fr/contest/rules-missing` has a `safe` edit that takes the author's words away: "
+            "make it `suggested`"
+        ],
+    ),
+    "a gap that nothing sees": (
+        RULE,
+        'en: "Full rules: {rules_url}."}',
+        'en: "Rules: [address]."}',
+        [
+            "`[address]` in the edit of `fr/contest/rules-missing` is not refused when it is left: "
+            "write a {variable}"
+        ],
+    ),
     "a kind that a fact rules out": (
         RULE,
         "kinds_except: [bio]",

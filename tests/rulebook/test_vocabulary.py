@@ -62,6 +62,6 @@ def test_a_question_offers_the_choices_of_its_field() -> None:
 
 
 def test_phrases_and_facts_know_the_same_entities() -> None:
-    """But for the brand, which is no entity of the text: it comes from the draft."""
+    """But for the brand and placeholders, which come from the draft and the rule book, not from the text."""
     assert set(vocabulary.ENTITIES) >= phrase.ENTITY_KINDS
-    assert set(vocabulary.ENTITIES) - phrase.ENTITY_KINDS <= {"brand", "affiliate_url"}
+    assert set(vocabulary.ENTITIES) - phrase.ENTITY_KINDS <= {"brand", "placeholder", "affiliate_url"}

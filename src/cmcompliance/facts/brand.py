@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from cmcompliance.draft import Draft
 from cmcompliance.facts.occurrence import FieldView, Occurrence
+from cmcompliance.facts.squash import squash
 
 LABEL = "<brand>"
 _LONGEST_NAME = 6
@@ -15,7 +15,7 @@ _SHORTEST_PREFIX = 4
 
 def brand_occurrences(draft: Draft, views: Sequence[FieldView]) -> list[Occurrence]:
     """Return where the relationship's brand or the author's name stands in the fields."""
-    names = {_squash(name) for name in (draft.relationship.brand, draft.author.name) if name}
+    names = {squash(name) for name in (draft.relationship.brand, draft.author.name) if name}
     names.discard("")
     if not names:
         return []
@@ -29,7 +29,7 @@ def _in_field(view: FieldView, names: Iterable[str]) -> list[Occurrence]:
     words = [
         (index, word)
         for index, (text, folded) in enumerate(zip(tokens.texts, tokens.folded, strict=True))
-        if (word := _squash(text if text.isascii() else folded))
+        if (word := squash(text if text.isascii() else folded))
     ]
     found = []
     for first in range(len(words)):
@@ -53,12 +53,4 @@ def _words_matched(view: FieldView, words: Sequence[tuple[int, str]], names: Ite
 
 
 def _squash_all(view: FieldView) -> str:
-    return _squash(view.text if view.text.isascii() else "".join(view.reading.tokens.folded))
-
-
-def _squash(text: str) -> str:
-    if text.isascii():
-        text = text.lower()
-        return text if text.isalnum() else "".join(filter(str.isalnum, text))
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if char.isalnum())
+    return squash(view.text if view.text.isascii() else "".join(view.reading.tokens.folded))

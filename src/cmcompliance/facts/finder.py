@@ -13,6 +13,8 @@ from cmcompliance.facts.mechanics import MechanicsFacts
 from cmcompliance.facts.media import media_facts
 from cmcompliance.facts.metadata import MetadataFacts
 from cmcompliance.facts.occurrence import FieldView, Occurrences, collect
+from cmcompliance.facts.placeholder import LABEL as PLACEHOLDER
+from cmcompliance.facts.placeholder import placeholder_occurrences, placeholders_of
 from cmcompliance.facts.sighting import Look, look_for, see
 from cmcompliance.parse import ParsedField
 from cmcompliance.rulebook.book import RuleBook
@@ -40,6 +42,7 @@ class FactFinder:
             for label in dict.fromkeys(label for look in looks for label in look.triggers):
                 self._by_trigger.setdefault(label, []).append((definition.name, looks))
         self._labels = frozenset(labels)
+        self._placeholders = placeholders_of(book) if PLACEHOLDER in labels else frozenset()
 
     def find(self, draft: Draft, parsed: Sequence[ParsedField], as_of: date) -> dict[str, Fact]:
         """Return the base facts by name; a found fact that is not in the result is false."""
@@ -55,6 +58,8 @@ class FactFinder:
         by_label = collect(views, self._labels)
         if BRAND in self._labels and (brands := brand_occurrences(draft, views)):
             by_label[BRAND] = brands
+        if self._placeholders and (left := placeholder_occurrences(views, self._placeholders)):
+            by_label[PLACEHOLDER] = left
         if not by_label:
             return {}
         occurrences = Occurrences(by_label)

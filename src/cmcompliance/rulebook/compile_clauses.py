@@ -9,8 +9,7 @@ from cmcompliance.rulebook.book import Clause
 from cmcompliance.rulebook.compile_data import Complain, words
 from cmcompliance.rulebook.data_files import ClauseData, ClausesFile
 from cmcompliance.rulebook.entries import Entry, Reference
-from cmcompliance.rulebook.errors import nearest, problem_at
-from cmcompliance.rulebook.vocabulary import PLATFORMS, VARIABLES
+from cmcompliance.rulebook.vocabulary import PLATFORMS
 from cmcompliance.rulebook.yamltree import Path, Tree
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
@@ -21,12 +20,6 @@ def clause_entries(data: ClausesFile, tree: Tree, complain: Complain) -> Iterato
     for order, (key, item) in enumerate(data.clauses.items()):
         path: Path = ("clauses", key)
         place = tree.place(path, key=True)
-        for code, text in words(item.text).items():
-            for variable in _VARIABLE.findall(text):
-                if variable not in VARIABLES:
-                    hint = nearest(variable, VARIABLES)
-                    at = tree.place((*path, "text", code))
-                    complain(problem_at(at, f"unknown variable `{{{variable}}}`{hint}"))
         platforms = PLATFORMS if item.platforms == "any" else item.platforms
         value = Clause(
             key=key,
@@ -44,6 +37,9 @@ def clause_entries(data: ClausesFile, tree: Tree, complain: Complain) -> Iterato
 
 
 def _references(item: ClauseData, tree: Tree, path: Path) -> Iterator[Reference]:
+    for code, text in words(item.text).items():
+        for variable in _VARIABLE.findall(text):
+            yield Reference("placeholder", variable, tree.place((*path, "text", code)))
     for index, code in enumerate(item.territories):
         yield Reference("territory", code, tree.place((*path, "territories", index)))
     if item.platforms != "any":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from cmcompliance.rulebook.book import (
@@ -37,10 +38,11 @@ from cmcompliance.rulebook.files import (
     SourcesFile,
 )
 from cmcompliance.rulebook.phrase import PhraseError, parse_phrase
-from cmcompliance.rulebook.vocabulary import DRAFT_FIELDS, PLATFORMS, VARIABLES, field_choices, question_type
+from cmcompliance.rulebook.vocabulary import DRAFT_FIELDS, PLATFORMS, field_choices, question_type
 from cmcompliance.rulebook.yamltree import Path, Tree
 
 Complain = Callable[[Problem], None]
+_IN_BRACKETS = re.compile(r"\[[^\[\]]{3,120}\]")
 
 
 def words(text: Bilingual) -> Words:
@@ -151,8 +153,10 @@ def _labels(data: QuestionData) -> dict[str, Words]:
 def placeholder_entries(data: PlaceholdersFile, tree: Tree, complain: Complain) -> Iterator[Entry]:
     for name, item in data.placeholders.items():
         place = tree.place(("placeholders", name), key=True)
-        if name not in VARIABLES:
-            complain(problem_at(place, f"`{name}` is no variable of an edit{nearest(name, VARIABLES)}"))
+        for code, text in (("fr", item.fr), ("en", item.en)):
+            if not _IN_BRACKETS.fullmatch(text):
+                message = f"found {text!r}, expected words in square brackets, so that they are seen if left"
+                complain(problem_at(tree.place(("placeholders", name, code)), message))
         yield Entry("placeholder", name, {"fr": item.fr, "en": item.en}, place)
 
 

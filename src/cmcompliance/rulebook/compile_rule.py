@@ -16,7 +16,6 @@ from cmcompliance.rulebook.conditions import ConditionReader
 from cmcompliance.rulebook.entries import Category, Entry, Reference, TestLine
 from cmcompliance.rulebook.errors import nearest, problem_at
 from cmcompliance.rulebook.files import EditData, RuleFile, ScopeEntryData
-from cmcompliance.rulebook.vocabulary import VARIABLES
 from cmcompliance.rulebook.yamltree import Path, Tree
 
 EXAMPLE_DAY = date(2026, 11, 22)
@@ -152,10 +151,19 @@ class _RuleCompiler:
             yield self._reference("statement", edit.statement, ("remediation", "edit", "statement"))
         if edit and edit.clause:
             yield self._reference("clause", edit.clause, ("remediation", "edit", "clause"))
+        if edit:
+            yield from self._variables(edit)
         for index, code in enumerate(data.scope.excepted):
             yield self._reference("territory", code, ("scope", "except", index))
         yield from self._table_references("territory", "territories", data.scope.territories)
         yield from self._table_references("platform", "platforms", data.scope.platforms)
+
+    def _variables(self, edit: EditData) -> Iterator[Reference]:
+        for action, text in (("insert", edit.insert), ("replace", edit.replace)):
+            for code, template in words(text).items() if text else ():
+                for variable in _VARIABLE.findall(template):
+                    path: Path = ("remediation", "edit", action, code)
+                    yield self._reference("placeholder", variable, path)
 
     def _table_references(
         self, category: Category, key: str, table: Mapping[str, ScopeEntryData]
@@ -171,7 +179,6 @@ class _RuleCompiler:
         return Reference(category, name, self.tree.place(path))
 
     def _edit(self, data: EditData) -> EditTemplate:
-        path: Path = ("remediation", "edit")
         if data.statement or (data.clause and not data.insert):
             return EditTemplate(
                 "insert", {}, data.where, statement=data.statement, clause=data.clause, safety=data.safety
@@ -180,11 +187,6 @@ class _RuleCompiler:
             text = getattr(data, action)
             if text is None:
                 continue
-            for code, template in words(text).items():
-                for variable in _VARIABLE.findall(template):
-                    if variable not in VARIABLES:
-                        hint = nearest(variable, VARIABLES)
-                        self._at((*path, action, code), f"unknown variable `{{{variable}}}`{hint}")
             kind: Literal["insert", "replace"] = "insert" if action == "insert" else "replace"
             return EditTemplate(kind, words(text), data.where, clause=data.clause, safety=data.safety)
         return EditTemplate("delete", {}, target=data.delete or "span", safety=data.safety)

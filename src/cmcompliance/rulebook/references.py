@@ -9,7 +9,14 @@ from cmcompliance.rulebook.condition import Test, facts_of
 from cmcompliance.rulebook.entries import Category, Entry, Reference
 from cmcompliance.rulebook.errors import Problem, nearest, problem_at
 from cmcompliance.rulebook.gather import UNREADABLE
-from cmcompliance.rulebook.vocabulary import DRAFT_FACTS, DRAFT_FIELDS, MECHANICS, DraftFact, draft_fact
+from cmcompliance.rulebook.vocabulary import (
+    DRAFT_FACTS,
+    DRAFT_FIELDS,
+    MECHANICS,
+    VARIABLES,
+    DraftFact,
+    draft_fact,
+)
 
 _NOWHERE = (
     "a scope names `territories` or `platforms`, or both; "
@@ -59,8 +66,11 @@ def _wrong_reference(reference: Reference, merged: Merged) -> str | None:
         name in merged[category]
         or UNREADABLE in merged[category]
         or (category == "fact" and draft_fact(name))
+        or (category == "placeholder" and name in VARIABLES)
     ):
         return None
+    if category == "placeholder":
+        return f"unknown variable `{{{name}}}`{nearest(name, {*merged[category], *VARIABLES}, list_up_to=0)}"
     known = [*merged[category], *(DRAFT_FACTS if category == "fact" else ())]
     return f"unknown {category} `{name}`{nearest(name, known)}"
 

@@ -51,6 +51,7 @@ EntityKind = Literal[
     "plate",
     "proper",
     "brand",
+    "placeholder",
 ]
 LicenceState = Literal["none", "expired", "print_only", "non_commercial", "one_product", "granted"]
 """What the free text of a licence is read into."""
@@ -73,13 +74,8 @@ VARIABLES = (
     "company",
     "prizes",
     "territory",
-    "address",
-    "contact",
-    "entry",
-    "draw_date",
-    "criteria",
 )
-"""What {…} may stand in an edit."""
+"""The {…} of an edit that a draft may fill; the others are only placeholders, named in placeholders.yaml."""
 SECTORS = (
     "alcohol",
     "animals",

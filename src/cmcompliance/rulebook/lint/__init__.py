@@ -5,6 +5,7 @@ from __future__ import annotations
 from cmcompliance.rulebook.book import RuleBook
 from cmcompliance.rulebook.errors import Problem
 from cmcompliance.rulebook.lint.coverage import coverage_problems
+from cmcompliance.rulebook.lint.edits import edit_problems
 from cmcompliance.rulebook.lint.examples import example_problems
 from cmcompliance.rulebook.lint.rules import rule_problems
 from cmcompliance.rulebook.lint.use import unused_problems
@@ -22,6 +23,7 @@ def lint(book: RuleBook, *, partial: bool = False) -> list[Problem]:
         *word_problems(book),
         *(() if partial else unused_problems(book)),
         *(problem for rule in book.rules.values() for problem in rule_problems(rule, book)),
+        *edit_problems(book),
         *example_problems(book),
         *coverage_problems(book),
     ]
