@@ -7,19 +7,18 @@ from typing import Literal
 
 from rich.cells import cell_len
 
-from cmcompliance.render.edits import replaced, spot, to_fill_in
+from cmcompliance.render.blocks import edit_lines, labelled, titled
 from cmcompliance.render.grouping import Shown, group_findings
 from cmcompliance.render.reasons import reasons
 from cmcompliance.render.source import Source, excerpt, lines_of, position
-from cmcompliance.render.style import PLAIN, Look, Style, clean, pad
+from cmcompliance.render.style import PLAIN, Look, Style, clean
 from cmcompliance.render.words import Language, counted, words_of
-from cmcompliance.report import Edit, Question, Report, Severity, Verdict, Waived
+from cmcompliance.report import Question, Report, Severity, Verdict, Waived
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _VERDICT_LOOKS: Mapping[Verdict, Look] = {"block": "error", "review": "warning", "pass": "good"}
 _MOST_PLACES = 3
 _MOST_SOURCES = 4
-_LABEL = 12
 _MARGIN = "  │ "
 
 
@@ -89,7 +88,7 @@ class _Page:
 
     def _finding(self, group: Shown) -> Iterator[str]:
         finding = group.worst
-        for line in self.style.wrap(f"{finding.title}{self._scopes(group)}", "■ ", "  "):
+        for line in self.style.wrap(titled(group, self.words), "■ ", "  "):
             yield self.style.paint(line, "bold")
         yield from self._places(group)
         if finding.waived is not None:
@@ -102,7 +101,7 @@ class _Page:
             yield from self._law(group)
             yield from self._labelled("todo", finding.remediation.hint)
             if finding.remediation.edit is not None:
-                yield from self._edit(finding.remediation.edit)
+                yield from edit_lines(finding.remediation.edit, self.source, self.words, self.style)
         yield from self._labelled("rule", f"{finding.rule} ({finding.obligation})", dim=True)
 
     def _waived(self, waived: Waived) -> Iterator[str]:
@@ -110,13 +109,6 @@ class _Page:
         terms = ", ".join(term for term in (until, waived.place) if term)
         said = self.words["waived_by"].format(waived.by, waived.reason)
         yield from self.style.wrap(f"{said} ({terms})" if terms else said, "  ", "  ")
-
-    def _scopes(self, group: Shown) -> str:
-        names = [
-            scope if severity == group.severity else f"{scope} ({self.words[f'level_{severity}']})"
-            for scope, severity in group.scopes.items()
-        ]
-        return f" — {', '.join(names)}" if names else ""
 
     def _places(self, group: Shown) -> Iterator[str]:
         lines = lines_of(self.source, (span for span in group.worst.spans if span.text.strip()))
@@ -143,27 +135,6 @@ class _Page:
         penalty = next((basis.sanction for basis in bases if basis.sanction), None)
         if penalty:
             yield from self._labelled("penalty", penalty)
-
-    def _edit(self, edit: Edit) -> Iterator[str]:
-        new, quoted = edit.text.strip(), self.words["quoted"]
-        safety = f" ({self.words[edit.safety]})"
-        if edit.action == "insert":
-            where = spot(edit, self.source, self.words)
-            yield from self._labelled("insert", where + safety + self.words["colon"])
-            indent = " " * (_LABEL + 2)
-            for line in new.splitlines():
-                for part in self.style.wrap(line, indent, indent):
-                    yield indent + self.style.paint(part[len(indent) :], "good")
-        else:
-            text = quoted.format(replaced(edit, self.source))
-            if edit.action == "replace":
-                text = f"{text} {self.words['by']} {quoted.format(new)}"
-            yield from self._labelled(edit.action, text + safety)
-        missing = to_fill_in(edit)
-        if missing:
-            yield from self._labelled("fill_in", ", ".join(missing))
-        if edit.over_limit:
-            yield from self._labelled("too_long", self.words["over_limit"].format(edit.over_limit))
 
     def _questions(self) -> Iterator[str]:
         if not self.report.questions:
@@ -211,9 +182,6 @@ class _Page:
         if assumed:
             yield ""
             yield from self.style.wrap(self.words["assumed"].format(", ".join(assumed)))
-        if report.from_settings:
-            yield ""
-            yield from self.style.wrap(self.words["from_settings"].format(", ".join(report.from_settings)))
         if report.switched_off:
             yield ""
             yield from self._dim(counted("off", len(report.switched_off), self.words))
@@ -236,11 +204,7 @@ class _Page:
             yield self.style.paint(line, "dim")
 
     def _labelled(self, label: str, text: str, *, dim: bool = False) -> Iterator[str]:
-        name = pad(self.words[label], _LABEL)
-        lines = list(self.style.wrap(text, " " * (_LABEL + 2), " " * (_LABEL + 2)))
-        rest = [line[_LABEL + 2 :] for line in lines]
-        yield f"  {self.style.paint(name, 'dim')}{self.style.paint(rest[0], 'dim') if dim else rest[0]}"
-        yield from lines[1:]
+        yield from labelled(label, text, self.words, self.style, dim=dim)
 
 
 def advice_line(report: Report, template: str) -> str:
