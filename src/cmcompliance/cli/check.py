@@ -14,15 +14,19 @@ from cmcompliance.cli.formats import Format
 from cmcompliance.cli.options import (
     AsOfOption,
     AuthorRoleOption,
+    ConfigOption,
     FilesArgument,
     JurisdictionOption,
     LangOption,
+    NoConfigOption,
     PlatformOption,
     RelationshipOption,
+    RuleOption,
+    StdinFilenameOption,
 )
 
 if TYPE_CHECKING:
-    from cmcompliance.cli.overrides import Overrides
+    from cmcompliance.cli.preparing import Preparing
     from cmcompliance.render import Language
     from cmcompliance.render.outcome import Outcome
 
@@ -66,7 +70,13 @@ def check(
             "Repeatable.",
         ),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 on `review` too.")] = False,
+    strict: Annotated[
+        bool | None, typer.Option("--strict/--no-strict", help="Exit with 1 on `review` too.")
+    ] = None,
+    rule: RuleOption = None,
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
+    stdin_filename: StdinFilenameOption = None,
 ) -> None:
     """Check drafts before they are published. The result is no legal advice.
 
@@ -74,7 +84,8 @@ def check(
     about it (platform, author.role, relationship.kind…). JSON: a draft, or a list of drafts. JSONL: a draft a
     line, checked as it comes. What is not said is unknown, never "no".
 
-    Options hold for every draft of the call and win over what a draft says of itself.
+    Options hold for every draft of the call and win over what a draft says of itself, and that over the
+    settings: the nearest cmcompliance.toml, or pyproject.toml with [tool.cmcompliance], above each file.
 
     Exit status: 0 nothing blocks; 1 a draft must not be published as it is; 2 something could not be read or
     was asked wrongly, whatever the other drafts gave. All that can be read is checked in any case.
@@ -84,6 +95,7 @@ def check(
     from cmcompliance.cli.formats import Setup, refusal
     from cmcompliance.cli.outputs import written_to
     from cmcompliance.cli.overrides import Overrides
+    from cmcompliance.cli.preparing import Preparing
     from cmcompliance.cli.terminal import reader_language
     from cmcompliance.draft import DraftError
     from cmcompliance.read import ReadError
@@ -94,18 +106,27 @@ def check(
         overrides.check()
     except DraftError as error:
         raise bad_input("; ".join(error.problems)) from None
+    preparing = Preparing(
+        overrides, config, no_config=no_config, stdin_name=stdin_filename, rules=rule or ()
+    )
+    try:
+        said = preparing.settle(files)
+    except RuleBookError as error:
+        raise bad_input(str(error)) from None
     all_lines = all(Path(file).suffix.lower() in _LINES for file in files)
-    language = reader_language(lang)
+    language = reader_language(lang or said.lang)
     shown = output or ("text" if quiet or statistics else None)
-    default: Format = "jsonl" if all_lines else "text"
+    strict = said.strict if strict is None else strict
+    default: Format = said.format or ("jsonl" if all_lines else "text")
     unfit = refusal(shown or default, quiet, statistics)
     if unfit:
         raise bad_input(unfit)
     setup = Setup(sys.stdout, language, quiet, statistics, strict)
+    day = as_of.date() if as_of else None
     verdicts = set()
     try:
         with written_to(destinations(shown, default, to or (), files), setup) as write:
-            for outcome in _outcomes(files, overrides, language, as_of.date() if as_of else None):
+            for outcome in _outcomes(files, stdin_filename, preparing, language, day):
                 write(outcome)
                 verdicts.add("unread" if isinstance(outcome, ReadError) else outcome.report.verdict)
     except (RuleBookError, DestinationError) as error:
@@ -116,29 +137,28 @@ def check(
 
 
 def _outcomes(
-    files: Sequence[str], overrides: Overrides, language: Language | None, as_of: date | None
+    files: Sequence[str],
+    stdin_name: str | None,
+    preparing: Preparing,
+    language: Language | None,
+    as_of: date | None,
 ) -> Iterator[Outcome]:
     """Yield the outcome of each draft, saying on stderr what cannot be read."""
-    from cmcompliance.cli.drafts import complain, fault, named, read_items
+    from cmcompliance.cli.drafts import complain, fault, read_items
     from cmcompliance.cli.terminal import Progress
-    from cmcompliance.read import ReadDraft, ReadError
+    from cmcompliance.read import ReadError
     from cmcompliance.render.outcome import Checked
 
-    checker = None
     progress = Progress(any(Path(file).suffix.lower() in _LINES for file in files))
-    for read in read_items(files):
+    for read in read_items(files, stdin_name):
         progress.advance()
         if isinstance(read, ReadError):
             complain(read)
             yield read
             continue
-        if checker is None:
-            from cmcompliance import Checker
-
-            checker = Checker()
-        item = ReadDraft(overrides.apply(named(read)), read.origin)
+        item, prepared = preparing.prepare(read)
         try:
-            report = checker.check(item.draft, lang=language, as_of=as_of)
+            report = prepared.check(lang=language, as_of=as_of)
         except Exception as error:
             # One draft that trips a fault of ours must not stop the others, nor pass.
             failure = fault(item, error)

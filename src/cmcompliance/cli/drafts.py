@@ -17,13 +17,16 @@ STDIN = "-"
 STDIN_NAME = "<stdin>"
 
 
-def read_items(files: Sequence[str]) -> Iterator[ReadItem]:
-    """Yield the drafts of the files in order, and an error for each that is unreadable; `-` is stdin."""
+def read_items(files: Sequence[str], stdin_name: str | None = None) -> Iterator[ReadItem]:
+    """Yield the drafts of the files in order, and an error for each that is unreadable.
+
+    `-` is stdin, read as the file `stdin_name` would be.
+    """
     from cmcompliance.read import read_drafts
 
     for file in files:
         if file == STDIN:
-            yield from read_drafts(sys.stdin.buffer, STDIN_NAME)
+            yield from read_drafts(sys.stdin.buffer, stdin_name or STDIN_NAME)
         else:
             yield from read_drafts(Path(file))
 

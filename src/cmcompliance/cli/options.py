@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Literal, get_args
 
 import typer
@@ -47,5 +48,31 @@ LangOption = Annotated[
     Literal["fr", "en"] | None,
     typer.Option(
         "--lang", help="Language of the report; else the locale's (LC_ALL, LANG), else the draft's."
+    ),
+]
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="Settings to use; else the nearest cmcompliance.toml or pyproject.toml above each file.",
+    ),
+]
+NoConfigOption = Annotated[bool, typer.Option("--no-config", help="Use no settings file.")]
+StdinFilenameOption = Annotated[
+    str | None,
+    typer.Option(
+        "--stdin-filename",
+        metavar="NAME",
+        help="What standard input is the text of: its settings hold, and the report goes by its name.",
+    ),
+]
+RuleOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rule",
+        metavar="SELECTOR",
+        help="Only these: a rule (fr/contest/rules-missing), a folder (fr/contest), an obligation "
+        "(contest.rules-missing) or a topic (contest). Repeatable.",
     ),
 ]

@@ -66,10 +66,11 @@ def _describe(detail: ErrorDetails) -> str:
         return f"unknown field `{detail['input']}`: a field's name is a text"
     if detail["type"] == "missing":
         return f"missing field {where}"
-    return f"{where}: {_wrong_value(detail, path)}"
+    return f"{where}: {wrong_value(detail, path)}"
 
 
-def _wrong_value(detail: ErrorDetails, path: FieldPath) -> str:
+def wrong_value(detail: ErrorDetails, path: FieldPath) -> str:
+    """Say what is wrong with the value at a path, as pydantic found it, and what was perhaps meant."""
     value = detail["input"]
     match detail["type"]:
         case "literal_error":

@@ -25,10 +25,13 @@ def read_drafts(source: Path | BinaryIO, name: str | None = None) -> Iterator[Re
     """Yield the drafts of a file or a binary stream, one at a time, and an error for each that is unreadable.
 
     A file's format follows from its suffix: .json, .jsonl or .ndjson, else text with optional front matter.
-    A stream is JSON or JSONL if it begins with `{` or `[`, else text. `name`: what errors call the source.
+    A stream whose `name` has a suffix is read as that file would be; another is JSON or JSONL if it begins
+    with `{` or `[`, else text. `name`: what errors call the source.
     """
     if not isinstance(source, Path):
-        yield from _sniffed(source, name or getattr(source, "name", None) or "<stream>")
+        suffix = Path(name or "").suffix.lower()
+        as_named = _BY_SUFFIX.get(suffix, _text) if suffix else _sniffed
+        yield from as_named(source, name or getattr(source, "name", None) or "<stream>")
         return
     file = name or str(source)
     reader = _BY_SUFFIX.get(source.suffix.lower(), _text)

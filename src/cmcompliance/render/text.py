@@ -182,6 +182,9 @@ class _Page:
         if assumed:
             yield ""
             yield from self.style.wrap(self.words["assumed"].format(", ".join(assumed)))
+        if report.from_settings:
+            yield ""
+            yield from self.style.wrap(self.words["from_settings"].format(", ".join(report.from_settings)))
         if report.switched_off:
             yield ""
             yield from self._dim(counted("off", len(report.switched_off), self.words))

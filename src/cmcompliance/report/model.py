@@ -176,6 +176,9 @@ class Report(_Part):
     platform: str | None
     as_of: date
     assumed: list[str] = Field(description="names of the fields above that were assumed, not given")
+    from_settings: list[str] = Field(
+        default_factory=list, description="fields of the draft that it did not give and the settings did"
+    )
     not_evaluated: list[NotEvaluated]
     switched_off: list[str] = Field(
         default_factory=list, description="rules that apply here but were left out by settings or options"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cmcompliance.rulebook.book import Place
 from cmcompliance.rulebook.errors import Problem, problem_at
 from cmcompliance.settings.errors import SettingsError
-from cmcompliance.settings.lines import KeyPath, Position, positions
+
+if TYPE_CHECKING:
+    from cmcompliance.settings.lines import KeyPath, Position
 
 _AT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
@@ -40,6 +41,8 @@ class TomlFile:
 
     @cached_property
     def _positions(self) -> dict[KeyPath, Position]:
+        from cmcompliance.settings.lines import positions  # noqa: PLC0415
+
         return positions(self.text)
 
 
@@ -54,6 +57,8 @@ def read_toml(path: Path, shown: str) -> TomlFile:
 
 def parse_toml(data: bytes, shown: str) -> TomlFile:
     """Return what the bytes of a TOML file say. Raises SettingsError."""
+    import tomllib  # noqa: PLC0415  # most drafts have no settings
+
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,0 +1,117 @@
+"""What a command checks drafts with: options win over a draft's own words, these over the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, get_args
+
+import typer
+
+from cmcompliance.cli.failure import BAD_INPUT, bad_input
+from cmcompliance.cli.formats import Format
+
+if TYPE_CHECKING:
+    from cmcompliance.cli.overrides import Overrides
+    from cmcompliance.read import ReadDraft
+    from cmcompliance.render import Language
+    from cmcompliance.rulebook import Problem
+    from cmcompliance.settings import Preparation, Prepared, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What settings say of the output, None for nothing; `strict`: of one file at least."""
+
+    format: Format | None
+    lang: Language | None
+    strict: bool
+
+
+class Preparing:
+    """Makes the drafts of one call ready: `prepare` each, after `settle` for all files that were named.
+
+    Each method ends the command with status 2 and says why when settings, packs or selectors are no good.
+    """
+
+    def __init__(
+        self,
+        overrides: Overrides,
+        config: Path | None = None,
+        *,
+        no_config: bool = False,
+        stdin_name: str | None = None,
+        rules: Sequence[str] = (),
+    ) -> None:
+        """`overrides`: what options say of every draft; the others: the options of that name."""
+        from cmcompliance.settings import Preparation
+
+        if config is not None and no_config:
+            raise bad_input("--config and --no-config contradict each other")
+        self._overrides = overrides
+        self._stdin_name = stdin_name
+        self._preparation: Preparation = Preparation(config, search=not no_config, only=rules)
+
+    def settle(self, files: Sequence[str]) -> Said:
+        """Look for what is wrong in the settings of all files; return what they say of the output.
+
+        A call has one output: the first file's settings decide its form and its language.
+        """
+        from cmcompliance.settings import SettingsError
+
+        problems: list[Problem] = []
+        settled: dict[Settings, None] = {}
+        for file in files:
+            try:
+                settled.setdefault(self._preparation.settings_for(self._path_of(file)))
+            except SettingsError as error:
+                problems += error.problems
+        problems += [problem for settings in settled for problem in self._problems(settings)]
+        if problems:
+            _end(problems)
+        first = next(iter(settled)).output
+        return Said(
+            first["format"].value if "format" in first else None,
+            first["lang"].value if "lang" in first else None,
+            any(settings.output["strict"].value for settings in settled if "strict" in settings.output),
+        )
+
+    def prepare(self, item: ReadDraft) -> tuple[ReadDraft, Prepared]:
+        """Return the draft under a name, as it is checked, and what it is checked with."""
+        from cmcompliance.cli.drafts import named
+        from cmcompliance.rulebook.selector import SelectorError
+        from cmcompliance.settings import SettingsError
+
+        draft = self._overrides.apply(named(item))
+        try:
+            prepared = self._preparation.prepare(draft, self._path_of(item.origin.file))
+        except SettingsError as error:
+            _end(error.problems)
+        except SelectorError as error:
+            raise bad_input(f"--rule: {error}") from None
+        return replace(item, draft=prepared.draft), prepared
+
+    def _problems(self, settings: Settings) -> list[Problem]:
+        from cmcompliance.rulebook.errors import nearest, problem_at
+
+        problems = self._preparation.problems(settings)
+        form = settings.output.get("format")
+        if form is not None and form.value not in get_args(Format):
+            wrong = f"`output.format`: {form.value!r} is not a valid value"
+            problems.append(problem_at(form.place, wrong + nearest(form.value, get_args(Format))))
+        return problems
+
+    def _path_of(self, name: str) -> Path | None:
+        """Return the file by which settings are found; None: the working folder, for unnamed stdin."""
+        from cmcompliance.cli.drafts import STDIN, STDIN_NAME
+
+        if name in {STDIN, STDIN_NAME}:
+            return Path(self._stdin_name) if self._stdin_name else None
+        return Path(name)
+
+
+def _end(problems: Sequence[Problem]) -> NoReturn:
+    for problem in sorted(set(problems)):
+        typer.echo(str(problem), err=True)
+    raise typer.Exit(BAD_INPUT)
