@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from cmcompliance.cli.check import check
+from cmcompliance.cli.config import app as config
 from cmcompliance.cli.evaluate import evaluate_cases
 from cmcompliance.cli.rules import app as rules
 from cmcompliance.cli.rules_template import rules_template
@@ -50,4 +51,5 @@ app.command("check")(check)
 app.command("eval")(evaluate_cases)
 app.command("rules-template")(rules_template)
 app.command("schema")(schema)
+app.add_typer(config, name="config")
 app.add_typer(rules, name="rules")

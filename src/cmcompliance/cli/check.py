@@ -84,7 +84,7 @@ def check(
     about it (platform, author.role, relationship.kind…). JSON: a draft, or a list of drafts. JSONL: a draft a
     line, checked as it comes. What is not said is unknown, never "no".
 
-    Options hold for every draft of the call and win over what a draft says of itself, and that over the
+    Options hold for every draft of the call and win over what a draft says of itself. This wins over the
     settings: the nearest cmcompliance.toml, or pyproject.toml with [tool.cmcompliance], above each file.
 
     Exit status: 0 nothing blocks; 1 a draft must not be published as it is; 2 something could not be read or
@@ -97,22 +97,14 @@ def check(
     from cmcompliance.cli.overrides import Overrides
     from cmcompliance.cli.preparing import Preparing
     from cmcompliance.cli.terminal import reader_language
-    from cmcompliance.draft import DraftError
     from cmcompliance.read import ReadError
     from cmcompliance.rulebook import RuleBookError
 
     overrides = Overrides(platform, tuple(jurisdiction or ()), author_role, relationship)
-    try:
-        overrides.check()
-    except DraftError as error:
-        raise bad_input("; ".join(error.problems)) from None
     preparing = Preparing(
         overrides, config, no_config=no_config, stdin_name=stdin_filename, rules=rule or ()
     )
-    try:
-        said = preparing.settle(files)
-    except RuleBookError as error:
-        raise bad_input(str(error)) from None
+    said = preparing.settle(files)
     all_lines = all(Path(file).suffix.lower() in _LINES for file in files)
     language = reader_language(lang or said.lang)
     shown = output or ("text" if quiet or statistics else None)

@@ -45,7 +45,13 @@ class Preparing:
         rules: Sequence[str] = (),
     ) -> None:
         """`overrides`: what options say of every draft; the others: the options of that name."""
+        from cmcompliance.draft import DraftError
         from cmcompliance.settings import Preparation
+
+        try:
+            overrides.check()
+        except DraftError as error:
+            raise bad_input("; ".join(error.problems)) from None
 
         if config is not None and no_config:
             raise bad_input("--config and --no-config contradict each other")
@@ -58,6 +64,7 @@ class Preparing:
 
         A call has one output: the first file's settings decide its form and its language.
         """
+        from cmcompliance.rulebook import RuleBookError
         from cmcompliance.settings import SettingsError
 
         problems: list[Problem] = []
@@ -67,7 +74,10 @@ class Preparing:
                 settled.setdefault(self._preparation.settings_for(self._path_of(file)))
             except SettingsError as error:
                 problems += error.problems
-        problems += [problem for settings in settled for problem in self._problems(settings)]
+        try:
+            problems += [problem for settings in settled for problem in self._problems(settings)]
+        except RuleBookError as error:
+            raise bad_input(str(error)) from None
         if problems:
             _end(problems)
         first = next(iter(settled)).output
