@@ -1,8 +1,9 @@
-"""`--quiet` and `--statistics`: what they print, and with what they cannot be asked together."""
+"""The forms for people: what `--quiet`, `--statistics` and the documents print, and what they refuse."""
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -78,3 +79,15 @@ def test_both_run_as_programs(tmp_path: Path) -> None:
         [*command, "--statistics"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
     )
     assert counted.stdout == "BROUILLONS\n1  rien relevé\n"
+
+
+def test_markdown_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
+    (tmp_path / "post.md").write_text("---\njurisdictions: [FR]\n---\nBonjour à tous", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "cmcompliance", "check", "post.md", "--lang", "fr", "--format", "markdown"],
+        cwd=tmp_path,
+        env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=True,
+    )
+    assert "| post.md | RIEN RELEVÉ | 0 | 0 | 0 |" in done.stdout.decode("utf-8")

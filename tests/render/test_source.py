@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -124,6 +124,7 @@ def test_the_underline_stands_under_the_words_as_a_terminal_shows_them(
     assert line.underline == underline
 
 
+@settings(deadline=None)
 @given(text=st.text(alphabet="ab 🎁家👩‍🍳é\t❤️🇫🇷", min_size=1, max_size=200), data=st.data())
 def test_an_excerpt_and_its_underline_fit_and_hold_the_words(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))

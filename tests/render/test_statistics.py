@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
@@ -40,6 +40,7 @@ def test_of_nothing_there_are_no_numbers() -> None:
     assert json.loads(statistics_json(Tally()))["drafts"]["total"] == 0
 
 
+@settings(deadline=None)
 @given(title=st.text(alphabet="ab 🎁家\n", max_size=200), width=st.integers(40, 120))
 def test_no_row_is_wider_than_asked(title: str, width: int) -> None:
     tally = Tally()

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from syrupy.assertion import SnapshotAssertion
@@ -321,6 +321,7 @@ _PIECES = [*"ab 🎁家é\n\r\t#/\u200d\ufe0f", "👩‍🍳", "❤️", "🇫�
 _TEXTS = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=100).map("".join)
 
 
+@settings(deadline=None)
 @given(
     text=_TEXTS,
     words=_TEXTS,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cmcompliance.cli.output import Writer
     from cmcompliance.render import Language
 
-Format = Literal["text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "csv"]
+Format = Literal["text", "markdown", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "csv"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,13 @@ def _root() -> str:
     return str(Path.cwd())
 
 
+def _markdown(setup: Setup) -> Writer:
+    from cmcompliance.cli.output import WholeWriter
+    from cmcompliance.render.markdown import render_markdown
+
+    return WholeWriter(setup.stream, lambda outcomes: render_markdown(outcomes, setup.language))
+
+
 _WRITERS: Mapping[Format, Callable[[Setup], Writer]] = {
     "text": _text,
     "json": _json,
@@ -144,4 +151,5 @@ _WRITERS: Mapping[Format, Callable[[Setup], Writer]] = {
     "junit": _junit,
     "rdjson": _rdjson,
     "csv": _csv,
+    "markdown": _markdown,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cmcompliance.render.edits import replaced, spot, to_fill_in
-from cmcompliance.render.grouping import Shown
+from cmcompliance.render.grouping import Shown, scope_names
 from cmcompliance.render.source import Source
 from cmcompliance.render.style import Style, pad
 from cmcompliance.report import Edit
@@ -16,10 +16,7 @@ LABEL = 12
 
 def titled(group: Shown, words: Mapping[str, str]) -> str:
     """Return what a finding is called, with where it holds."""
-    names = [
-        scope if severity == group.severity else f"{scope} ({words[f'level_{severity}']})"
-        for scope, severity in group.scopes.items()
-    ]
+    names = scope_names(group, words)
     return group.worst.title + (f" — {', '.join(names)}" if names else "")
 
 

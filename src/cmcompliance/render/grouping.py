@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cmcompliance.report import Finding, LegalBasis, Severity
@@ -37,6 +37,14 @@ class Shown:
         """The sources of all of them, each once."""
         by_citation = {basis.citation: basis for finding in self.findings for basis in finding.legal_basis}
         return tuple(by_citation.values())
+
+
+def scope_names(group: Shown, words: Mapping[str, str]) -> list[str]:
+    """Return the jurisdictions and platforms concerned, with the severity where it is a lesser one."""
+    return [
+        scope if severity == group.severity else f"{scope} ({words[f'level_{severity}']})"
+        for scope, severity in group.scopes.items()
+    ]
 
 
 def group_findings(findings: Iterable[Finding]) -> list[Shown]:

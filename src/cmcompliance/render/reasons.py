@@ -8,21 +8,25 @@ from cmcompliance.render.source import Source
 from cmcompliance.render.style import cut_right
 from cmcompliance.report import Because
 
-_MOST = 4
+MOST = 4
 _LONGEST_VALUE = 40
+_LONGEST_QUOTE = 80
 _MOST_SPANS = 12
 
 
-def reasons(because: Sequence[Because], source: Source, words: Mapping[str, str]) -> list[str]:
+def reasons(
+    because: Sequence[Because], source: Source, words: Mapping[str, str], most: int | None = MOST
+) -> list[str]:
     """Return one phrase a fact, what was seen in the text first, what is absent last.
 
     Facts that follow from others are left out where there are others; all of them are in the JSON.
+    `most`: so many are returned, and how many more there are.
     """
     grounds = [item for item in because if item.origin != "derived"] or list(because)
     grounds.sort(key=_rank)
     phrases = list(dict.fromkeys(_reason(item, source, words) for item in grounds))
-    if len(phrases) > _MOST:
-        phrases[_MOST:] = [words["more"].format(len(phrases) - _MOST)]
+    if most is not None and len(phrases) > most:
+        phrases[most:] = [words["more"].format(len(phrases) - most)]
     return phrases
 
 
@@ -49,7 +53,7 @@ def _quotes(item: Because) -> list[str]:
     whole = [
         quote for quote in quotes if quote and not any(quote != other and quote in other for other in quotes)
     ]
-    return whole[:2]
+    return [cut_right(quote, _LONGEST_QUOTE) for quote in whole[:2]]
 
 
 def _given(item: Because, source: Source, words: Mapping[str, str]) -> str:
@@ -58,4 +62,4 @@ def _given(item: Because, source: Source, words: Mapping[str, str]) -> str:
     if isinstance(item.value, bool):
         text = source.field(item.fact) if item.value else ""
         return f"{item.fact} = {cut_right(text, _LONGEST_VALUE) or words['true' if item.value else 'false']}"
-    return f"{item.fact} = {item.value}"
+    return f"{item.fact} = {cut_right(str(item.value), _LONGEST_VALUE)}"
