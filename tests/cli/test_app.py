@@ -18,7 +18,7 @@ def test_help_names_every_command(run: Run) -> None:
 
 def test_help_of_check_tells_precedence_and_exit_status(run: Run) -> None:
     page = " ".join(run("check", "--help").stdout.split())
-    assert "Options hold for every draft of the call and win over what a draft says of itself." in page
+    assert "Options hold for every draft of the call and win over what a draft says of itself" in page
     assert (
         "Exit status: 0 nothing blocks; 1 a draft must not be published as it is; 2 something could not"
         in page
