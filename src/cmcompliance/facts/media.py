@@ -24,6 +24,18 @@ def media_facts(draft: Draft, definitions: Iterable[MediaFact], as_of: date) -> 
     return {definition.name: _fact(draft, definition, as_of) for definition in definitions}
 
 
+def media_kept_open(
+    draft: Draft, definitions: Iterable[MediaFact], field: str, as_of: date
+) -> tuple[int, ...]:
+    """Return the numbers of the media of which some fact hangs on `field`, `media.licence` or another."""
+    wanted = [definition.wanted for definition in definitions]
+    return tuple(
+        number
+        for number, medium in enumerate(draft.media)
+        if any(field in _open_attributes([medium], each, as_of) for each in wanted)
+    )
+
+
 def _fact(draft: Draft, definition: MediaFact, as_of: date) -> Fact:
     wanted = definition.wanted
     value = _any(_medium_has(medium, wanted, as_of) for medium in draft.media)
