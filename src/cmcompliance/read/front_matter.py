@@ -36,15 +36,29 @@ def read_front_matter(content: str) -> FrontMatter:
     Scalars stay texts, as they are written (`NO` is Norway, not false); the draft's model reads them.
     Keys may be nested or dotted (`author.role`). Raises FrontMatterError.
     """
-    opening = _FENCE.match(content)
-    if opening is None:
+    fences = _fences(content)
+    if fences is None:
         return FrontMatter({}, {}, 0)
-    closing = _CLOSING_FENCE.search(content, opening.end())
-    if closing is None:
-        raise FrontMatterError("front matter opens here (`---`) and is never closed by another `---` line", 1)
+    opening, closing = fences
     # Most texts have none, and YAML costs a moment to import.
     from cmcompliance.read.yaml_fields import YamlFields  # noqa: PLC0415
 
     reader = YamlFields()
     fields = reader.read(content[opening.end() : closing.start()])
     return FrontMatter(fields, reader.lines, closing.end())
+
+
+def block_of(content: str) -> tuple[int, int] | None:
+    """Return where the YAML of the front matter begins and ends, None without. Raises FrontMatterError."""
+    fences = _fences(content)
+    return (fences[0].end(), fences[1].start()) if fences else None
+
+
+def _fences(content: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    opening = _FENCE.match(content)
+    if opening is None:
+        return None
+    closing = _CLOSING_FENCE.search(content, opening.end())
+    if closing is None:
+        raise FrontMatterError("front matter opens here (`---`) and is never closed by another `---` line", 1)
+    return opening, closing

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from cmcompliance.read.item import ReadItem, failure
 from cmcompliance.read.json_documents import (
@@ -44,6 +45,17 @@ def read_drafts(source: Path | BinaryIO, name: str | None = None) -> Iterator[Re
         yield failure(file, "is a directory; name the files in it")
     except OSError as error:
         yield failure(file, f"cannot be read: {error.strerror or error}")
+
+
+def read_data(data: bytes, name: str) -> Iterator[ReadItem]:
+    """Yield what `read_drafts` does of a file of that name with these bytes in it."""
+    yield from _BY_SUFFIX.get(Path(name).suffix.lower(), _text)(io.BytesIO(data), name)
+
+
+def format_of(path: Path) -> Literal["json", "lines", "text"]:
+    """Return what a file of that name is read as."""
+    reader = _BY_SUFFIX.get(path.suffix.lower(), _text)
+    return "json" if reader is _json else "lines" if reader is _json_lines else "text"
 
 
 def _text(stream: BinaryIO, file: str) -> Iterator[ReadItem]:

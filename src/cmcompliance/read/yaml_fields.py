@@ -9,7 +9,8 @@ import yaml
 from cmcompliance.draft.errors import FieldPath
 from cmcompliance.read.item import FrontMatterError
 
-_NULLS = {"", "~", "null", "Null", "NULL"}
+NULLS = {"", "~", "null", "Null", "NULL"}
+"""Plain scalars that give no value."""
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -47,7 +48,7 @@ class YamlFields:
         if isinstance(node, yaml.SequenceNode):
             return [self._item(item, (*path, index)) for index, item in enumerate(node.value)]
         quoted = isinstance(node, yaml.ScalarNode) and bool(node.style)
-        return None if not quoted and node.value in _NULLS else node.value
+        return None if not quoted and node.value in NULLS else node.value
 
     def _item(self, node: yaml.Node, path: FieldPath) -> Any:
         self.lines[path] = _line(node)
