@@ -26,6 +26,7 @@ from cmcompliance.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from cmcompliance.cli.asking import Asking
     from cmcompliance.cli.preparing import Preparing
     from cmcompliance.render import Language
     from cmcompliance.render.outcome import Outcome
@@ -77,6 +78,13 @@ def check(
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     stdin_filename: StdinFilenameOption = None,
+    interactive: Annotated[
+        bool, typer.Option("--interactive", "-i", help="Ask the open questions here and check again.")
+    ] = False,
+    write_answers: Annotated[
+        bool,
+        typer.Option("--write-answers", help="With --interactive: write the answers into the files."),
+    ] = False,
 ) -> None:
     """Check drafts before they are published. The result is no legal advice.
 
@@ -90,6 +98,7 @@ def check(
     Exit status: 0 nothing blocks; 1 a draft must not be published as it is; 2 something could not be read or
     was asked wrongly, whatever the other drafts gave. All that can be read is checked in any case.
     """
+    from cmcompliance.cli.asking import asking_for
     from cmcompliance.cli.destinations import DestinationError, destinations
     from cmcompliance.cli.failure import BAD_INPUT, bad_input
     from cmcompliance.cli.formats import Setup, refusal
@@ -113,16 +122,19 @@ def check(
     unfit = refusal(shown or default, quiet, statistics)
     if unfit:
         raise bad_input(unfit)
+    asking = asking_for(files, language, interactive, write_answers)
     setup = Setup(sys.stdout, language, quiet, statistics, strict)
     day = as_of.date() if as_of else None
     verdicts = set()
     try:
         with written_to(destinations(shown, default, to or (), files), setup) as write:
-            for outcome in _outcomes(files, stdin_filename, preparing, language, day):
+            for outcome in _outcomes(files, stdin_filename, preparing, language, day, asking):
                 write(outcome)
                 verdicts.add("unread" if isinstance(outcome, ReadError) else outcome.report.verdict)
     except (RuleBookError, DestinationError) as error:
         raise bad_input(str(error)) from None
+    if asking is not None and not asking.finish():
+        raise typer.Exit(BAD_INPUT)
     if "unread" in verdicts:
         raise typer.Exit(BAD_INPUT)
     raise typer.Exit(int("block" in verdicts or (strict and "review" in verdicts)))
@@ -134,6 +146,7 @@ def _outcomes(
     preparing: Preparing,
     language: Language | None,
     as_of: date | None,
+    asking: Asking | None,
 ) -> Iterator[Outcome]:
     """Yield the outcome of each draft, saying on stderr what cannot be read."""
     from cmcompliance.cli.drafts import complain, fault, read_items
@@ -151,6 +164,8 @@ def _outcomes(
         item, prepared = preparing.prepare(read)
         try:
             report = prepared.check(lang=language, as_of=as_of)
+            if asking is not None:
+                item, report = asking.complete(read, item, prepared, report, as_of)
         except Exception as error:
             # One draft that trips a fault of ours must not stop the others, nor pass.
             failure = fault(item, error)
