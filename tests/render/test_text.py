@@ -237,6 +237,11 @@ def test_waived_findings_stand_apart_with_who_and_why(
     assert "À faire" not in page
 
 
+def test_what_the_baseline_has_is_one_line(report: Callable[..., Report]) -> None:
+    assert "\n1 constat de l'état de référence n'est pas montré.\n" in shown(report(baselined=1))
+    assert "\n12 constats de l'état de référence ne sont pas montrés.\n" in shown(report(baselined=12))
+
+
 def test_what_is_amiss_with_a_waiver_is_said(report: Callable[..., Report]) -> None:
     note = WaiverNote(kind="expired", rule="fr/contest", by="Ana", place="waivers[0]", message="A pris fin.")
     assert "DÉROGATIONS\n- waivers[0] : A pris fin.\n" in shown(report(waiver_notes=[note]))

@@ -48,20 +48,20 @@ class _Document(_Part):
     drafts: list[_DraftRecord]
 
 
-def read_baseline(path: Path) -> Baseline:
-    """Return the baseline in a file. Raises BaselineError with one line that names the file."""
+def read_baseline(path: Path, shown: str) -> Baseline:
+    """Return the baseline in a file, which messages call `shown`. Raises BaselineError with one line."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise BaselineError(f"{path}: no such file; make it with `cmcompliance baseline`") from None
+        raise BaselineError(f"{shown}: no such file; make it with `cmcompliance baseline`") from None
     except OSError as error:
-        raise BaselineError(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise BaselineError(f"{shown}: cannot be read: {error.strerror or error}") from None
     except json.JSONDecodeError as error:
-        raise BaselineError(f"{path}:{error.lineno}:{error.colno}: not JSON: {error.msg}") from None
+        raise BaselineError(f"{shown}:{error.lineno}:{error.colno}: not JSON: {error.msg}") from None
     except (ValueError, RecursionError):
-        raise BaselineError(f"{path}: not JSON in UTF-8") from None
+        raise BaselineError(f"{shown}: not JSON in UTF-8") from None
     if not isinstance(data, dict) or data.get("kind") != _KIND:
-        raise BaselineError(f"{path}: is no baseline; make one with `cmcompliance baseline`")
+        raise BaselineError(f"{shown}: is no baseline; make one with `cmcompliance baseline`")
     try:
         return _baseline(_Document.model_validate(data))
     except ValidationError as error:
@@ -71,7 +71,7 @@ def read_baseline(path: Path) -> Baseline:
             message = f"is of version {data.get(where)!r}, which this cmcompliance does not read; renew it"
         else:
             message = f"{where}: {detail['msg']}; renew it with `cmcompliance baseline`"
-        raise BaselineError(f"{path}: {message}") from None
+        raise BaselineError(f"{shown}: {message}") from None
 
 
 def baseline_text(baseline: Baseline) -> str:

@@ -15,17 +15,23 @@ from cmcompliance.rulebook.book import RuleBook
 
 
 class BaselineRun:
-    """Leaves out of reports what a baseline has. `left_out` and `gone` count over the run."""
+    """Leaves out of reports what a baseline has.
+
+    `left_out` and `gone` count over the run; `rulesets` are those that judged in it.
+    """
 
     def __init__(self, baseline: Baseline, folder: Path) -> None:
         """`folder`: where the baseline lies; files are named from there."""
         self.baseline = baseline
         self.left_out = 0
         self.gone = 0
+        self.rulesets: list[RulesetInfo] = []
         self._folder = folder
 
     def apply(self, report: Report, draft: Draft, origin: Origin, book: RuleBook) -> Report:
         """Return the report without what the baseline accepts of this draft, as it was read."""
+        if report.ruleset not in self.rulesets:
+            self.rulesets.append(report.ruleset)
         entry = self.baseline.of(draft_name(draft, origin, self._folder), content_digest(draft))
         if entry is None:
             return report
@@ -36,11 +42,16 @@ class BaselineRun:
 
 
 class Renewal:
-    """Takes in the findings of a run. `new` and `gone`: how many are new in it, and no longer found."""
+    """Takes in the findings of a run.
+
+    `new` and `gone`: how many are new in it, and no longer found; `barred`: the rules of the errors that
+    nobody may accept.
+    """
 
     def __init__(self, old: Baseline | None, folder: Path) -> None:
         self.new = 0
         self.gone = 0
+        self.barred: set[str] = set()
         self._old = old
         self._folder = folder
         self._entries: list[Entry] = []
@@ -50,6 +61,9 @@ class Renewal:
         """Take in what is found in a draft, in the place of what was accepted of it."""
         name, content = draft_name(draft, origin, self._folder), content_digest(draft)
         findings = acceptable(report, book)
+        self.barred.update(
+            finding.rule for finding in report.findings if not finding.waived and finding not in findings
+        )
         before = self._old.of(name, content) if self._old else None
         known = before.findings if before else ()
         self.new += sum(not is_accepted(finding, known) for finding in findings)

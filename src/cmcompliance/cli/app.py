@@ -6,12 +6,15 @@ from typing import Annotated
 
 import typer
 
+from cmcompliance.cli.baseline import baseline
 from cmcompliance.cli.check import check
 from cmcompliance.cli.config import app as config
 from cmcompliance.cli.evaluate import evaluate_cases
 from cmcompliance.cli.rules import app as rules
 from cmcompliance.cli.rules_template import rules_template
 from cmcompliance.cli.schema import schema
+from cmcompliance.cli.waive import waive
+from cmcompliance.cli.waivers import app as waivers
 
 app = typer.Typer(
     help="Check the legality of posts, contests and everything that is published. No legal advice.",
@@ -48,8 +51,11 @@ def _options(
 
 
 app.command("check")(check)
+app.command("baseline")(baseline)
 app.command("eval")(evaluate_cases)
 app.command("rules-template")(rules_template)
 app.command("schema")(schema)
+app.command("waive")(waive)
 app.add_typer(config, name="config")
 app.add_typer(rules, name="rules")
+app.add_typer(waivers, name="waivers")

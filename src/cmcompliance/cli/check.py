@@ -14,6 +14,7 @@ from cmcompliance.cli.formats import Format
 from cmcompliance.cli.options import (
     AsOfOption,
     AuthorRoleOption,
+    BaselineOption,
     ConfigOption,
     FilesArgument,
     JurisdictionOption,
@@ -23,6 +24,7 @@ from cmcompliance.cli.options import (
     RelationshipOption,
     RuleOption,
     StdinFilenameOption,
+    WaiversOption,
 )
 
 if TYPE_CHECKING:
@@ -78,6 +80,8 @@ def check(
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     stdin_filename: StdinFilenameOption = None,
+    waivers: WaiversOption = None,
+    baseline: BaselineOption = None,
     interactive: Annotated[
         bool, typer.Option("--interactive", "-i", help="Ask the open questions here and check again.")
     ] = False,
@@ -111,7 +115,13 @@ def check(
 
     overrides = Overrides(platform, tuple(jurisdiction or ()), author_role, relationship)
     preparing = Preparing(
-        overrides, config, no_config=no_config, stdin_name=stdin_filename, rules=rule or ()
+        overrides,
+        config,
+        no_config=no_config,
+        stdin_name=stdin_filename,
+        rules=rule or (),
+        waivers=waivers,
+        baseline=baseline,
     )
     said = preparing.settle(files)
     all_lines = all(Path(file).suffix.lower() in _LINES for file in files)
@@ -166,6 +176,7 @@ def _outcomes(
             report = prepared.check(lang=language, as_of=as_of)
             if asking is not None:
                 item, report = asking.complete(read, item, prepared, report, as_of)
+            report = preparing.accept(report, read, prepared)
         except Exception as error:
             # One draft that trips a fault of ours must not stop the others, nor pass.
             failure = fault(item, error)
@@ -174,3 +185,4 @@ def _outcomes(
             continue
         yield Checked(item, report)
     progress.close()
+    preparing.close(language)

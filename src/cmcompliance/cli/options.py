@@ -76,3 +76,15 @@ RuleOption = Annotated[
         "(contest.rules-missing) or a topic (contest). Repeatable.",
     ),
 ]
+WaiversOption = Annotated[
+    Path | None,
+    typer.Option("--waivers", metavar="FILE", help="Waivers to use; else those that the settings name."),
+]
+BaselineOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help="Report only what this baseline does not have yet; made by `cmcompliance baseline`.",
+    ),
+]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cmcompliance.cli.overrides import Overrides
     from cmcompliance.read import ReadDraft
     from cmcompliance.render import Language
+    from cmcompliance.report import Report
     from cmcompliance.rulebook import Problem
     from cmcompliance.settings import Preparation, Prepared, Settings
 
@@ -43,8 +44,11 @@ class Preparing:
         no_config: bool = False,
         stdin_name: str | None = None,
         rules: Sequence[str] = (),
+        waivers: Path | None = None,
+        baseline: Path | None = None,
     ) -> None:
         """`overrides`: what options say of every draft; the others: the options of that name."""
+        from cmcompliance.cli.acceptance import Acceptance
         from cmcompliance.draft import DraftError
         from cmcompliance.settings import Preparation
 
@@ -58,6 +62,7 @@ class Preparing:
         self._overrides = overrides
         self._stdin_name = stdin_name
         self._preparation: Preparation = Preparation(config, search=not no_config, only=rules)
+        self._acceptance = Acceptance(waivers, baseline)
 
     def settle(self, files: Sequence[str]) -> Said:
         """Look for what is wrong in the settings of all files; return what they say of the output.
@@ -93,24 +98,51 @@ class Preparing:
         from cmcompliance.rulebook.selector import SelectorError
         from cmcompliance.settings import SettingsError
 
-        draft = self._overrides.apply(named(item))
+        draft, path = self._overrides.apply(named(item)), self._path_of(item.origin.file)
         try:
-            prepared = self._preparation.prepare(draft, self._path_of(item.origin.file))
+            prepared = self._preparation.prepare(draft, path)
+            policy = self._acceptance.policy(prepared.policy, prepared.settings, path)
         except SettingsError as error:
             _end(error.problems)
         except SelectorError as error:
             raise bad_input(f"--rule: {error}") from None
-        return replace(item, draft=prepared.draft), prepared
+        return replace(item, draft=prepared.draft), replace(prepared, policy=policy)
+
+    def accept(self, report: Report, read: ReadDraft, prepared: Prepared) -> Report:
+        """Return the report on a draft, as it was read, without what the baseline has."""
+        return self._acceptance.accept(report, read, prepared, self._path_of(read.origin.file))
+
+    def close(self, language: Language | None) -> None:
+        """Say on stderr which waivers covered nothing, and what is to be known of the baseline."""
+        from cmcompliance.render.style import clean
+
+        for note in self._acceptance.notes(language or "en"):
+            typer.echo(clean(note), err=True)
 
     def _problems(self, settings: Settings) -> list[Problem]:
         from cmcompliance.rulebook.errors import nearest, problem_at
 
         problems = self._preparation.problems(settings)
+        problems += self._accepted_problems(settings)
         form = settings.output.get("format")
         if form is not None and form.value not in get_args(Format):
             wrong = f"`output.format`: {form.value!r} is not a valid value"
             problems.append(problem_at(form.place, wrong + nearest(form.value, get_args(Format))))
         return problems
+
+    def _accepted_problems(self, settings: Settings) -> Sequence[Problem]:
+        from cmcompliance.baseline.file import BaselineError
+        from cmcompliance.settings import SettingsError
+
+        if not self._acceptance.names(settings):
+            return ()
+        try:
+            self._acceptance.settle(settings, self._preparation.checker_for(settings).book)
+        except SettingsError as error:
+            return error.problems
+        except BaselineError as error:
+            raise bad_input(str(error)) from None
+        return ()
 
     def _path_of(self, name: str) -> Path | None:
         """Return the file by which settings are found; None: the working folder, for unnamed stdin."""

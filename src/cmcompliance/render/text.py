@@ -50,6 +50,7 @@ class _Page:
         yield from self._questions()
         yield from self._gaps()
         yield from self._waiver_notes()
+        yield from self._baselined()
         yield from self._foot(advice)
 
     def _head(self) -> Iterator[str]:
@@ -168,6 +169,14 @@ class _Page:
         for note in self.report.waiver_notes:
             place = f"{note.place}{self.words['colon']} " if note.place else ""
             yield from self.style.wrap(place + note.message, "- ", "  ")
+
+    def _baselined(self) -> Iterator[str]:
+        number = self.report.baselined
+        if number:
+            yield ""
+            yield from self.style.wrap(
+                self.words["one_baselined" if number == 1 else "many_baselined"].format(number)
+            )
 
     def _foot(self, advice: bool) -> Iterator[str]:
         yield from self._fixes()

@@ -72,7 +72,11 @@ def touches(waiver: Waiver, finding: Finding, draft: Draft, book: RuleBook) -> b
 
 def trouble_of(waiver: Waiver, finding: Finding, day: date, book: RuleBook) -> Trouble | None:
     """Return why a waiver that touches a finding does not cover it, None if it does."""
-    missed = [span.text for span in finding.spans if not _speaks_of(waiver, span)] if waiver.words else []
+    missed = [
+        span.text
+        for span in finding.spans
+        if waiver.words and span.text.strip() and not _speaks_of(waiver, span)
+    ]
     kind: WaiverTrouble
     if finding.severity == "error" and not book.rules[finding.rule].waivable:
         kind = "not_waivable"

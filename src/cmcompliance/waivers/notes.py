@@ -10,6 +10,7 @@ from cmcompliance.report import WaiverNote, WaiverTrouble
 from cmcompliance.rulebook.book import RuleBook
 from cmcompliance.rulebook.selector import known_selectors
 from cmcompliance.waivers.matching import Trouble
+from cmcompliance.waivers.waiver import Waiver
 
 Language = Literal["fr", "en"]
 _MOST = 3
@@ -62,6 +63,11 @@ def note(trouble: Trouble, book: RuleBook, language: Language) -> WaiverNote:
         place=waiver.place,
         message=message,
     )
+
+
+def unused_message(waiver: Waiver, language: Language) -> str:
+    """Return what is said of a waiver that covered nothing."""
+    return _MESSAGES[language]["unused"].format(by=waiver.by, rule=waiver.rule)
 
 
 def _listed(items: tuple[str, ...] | list[str]) -> str:

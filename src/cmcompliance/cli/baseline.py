@@ -1,0 +1,139 @@
+"""`cmcompliance baseline`: take in what is found today, so that `check --baseline` reports what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cmcompliance.cli.options import (
+    AsOfOption,
+    AuthorRoleOption,
+    ConfigOption,
+    FilesArgument,
+    JurisdictionOption,
+    NoConfigOption,
+    PlatformOption,
+    RelationshipOption,
+    WaiversOption,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cmcompliance.baseline import Baseline
+    from cmcompliance.baseline.run import Renewal
+    from cmcompliance.cli.preparing import Preparing
+    from cmcompliance.report import RulesetInfo
+
+_DEFAULT = Path("baseline.json")
+
+
+def baseline(
+    files: FilesArgument,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The baseline to make or to renew.")
+    ] = _DEFAULT,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Forget the drafts of an old baseline that are not in FILES.")
+    ] = False,
+    platform: PlatformOption = None,
+    jurisdiction: JurisdictionOption = None,
+    author_role: AuthorRoleOption = None,
+    relationship: RelationshipOption = None,
+    as_of: AsOfOption = None,
+    waivers: WaiversOption = None,
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
+) -> None:
+    """Take in what is found in an archive today; `check --baseline FILE` then reports what is new.
+
+    Give the options that you check with. What is waived is not taken in, nor are errors that nobody may
+    accept. The file holds no text and no date.
+
+    Exit status: 0 written; 2 something could not be read or was asked wrongly.
+    """
+    from cmcompliance.baseline.run import Renewal
+    from cmcompliance.cli.failure import BAD_INPUT
+    from cmcompliance.cli.overrides import Overrides
+    from cmcompliance.cli.preparing import Preparing
+    from cmcompliance.settings.discovery import absolute
+
+    overrides = Overrides(platform, tuple(jurisdiction or ()), author_role, relationship)
+    preparing = Preparing(overrides, config, no_config=no_config, waivers=waivers)
+    preparing.settle(files)
+    old_bytes, old = _old(output)
+    renewal = Renewal(old, absolute(output).parent)
+    ruleset, all_read = _taken_in(files, preparing, renewal, as_of.date() if as_of else None)
+    if ruleset is not None:
+        new = renewal.baseline(ruleset, prune=prune)
+        _write(output, new, old_bytes)
+        typer.echo(f"{output}: {_summary(new, renewal)}", err=True)
+    if not all_read:
+        raise typer.Exit(BAD_INPUT)
+
+
+def _taken_in(
+    files: Sequence[str], preparing: Preparing, renewal: Renewal, as_of: date | None
+) -> tuple[RulesetInfo | None, bool]:
+    """Check all drafts; return which rules judged, None without a draft, and whether all could be read."""
+    from cmcompliance.cli.drafts import complain, fault, read_items
+    from cmcompliance.cli.terminal import Progress
+    from cmcompliance.read import ReadError
+
+    ruleset, all_read, progress = None, True, Progress(wanted=True)
+    for read in read_items(files):
+        progress.advance()
+        if isinstance(read, ReadError):
+            complain(read)
+            all_read = False
+            continue
+        item, prepared = preparing.prepare(read)
+        try:
+            report = prepared.check(as_of=as_of)
+        except Exception as error:
+            complain(fault(item, error))
+            all_read = False
+            continue
+        ruleset = ruleset or report.ruleset
+        renewal.add(report, read.draft, read.origin, prepared.checker.book)
+    progress.close()
+    return ruleset, all_read
+
+
+def _old(path: Path) -> tuple[bytes | None, Baseline | None]:
+    from cmcompliance.baseline.file import BaselineError, read_baseline
+    from cmcompliance.cli.failure import bad_input
+
+    if not path.exists():
+        return None, None
+    try:
+        return path.read_bytes(), read_baseline(path, str(path))
+    except (BaselineError, OSError) as error:
+        raise bad_input(f"{error}; it stays as it is") from None
+
+
+def _write(path: Path, new: Baseline, old: bytes | None) -> None:
+    from cmcompliance.baseline.file import baseline_text
+    from cmcompliance.cli.failure import bad_input
+    from cmcompliance.write.create import create_file
+    from cmcompliance.write.replace import replace_file
+
+    data = baseline_text(new).encode()
+    try:
+        if old is None:
+            create_file(path, data)
+        else:
+            replace_file(path, data, old)
+    except OSError as error:
+        raise bad_input(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def _summary(new: Baseline, renewal: Renewal) -> str:
+    found, drafts = sum(len(entry.findings) for entry in new.entries), len(new.entries)
+    counts = f"{found} finding{'' if found == 1 else 's'} in {drafts} draft{'' if drafts == 1 else 's'}"
+    told = f"{counts}; {renewal.new} new, {renewal.gone} gone"
+    barred = ", ".join(sorted(renewal.barred))
+    return f"{told}; left out, since nobody may accept it: {barred}" if barred else told

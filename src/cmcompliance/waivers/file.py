@@ -1,0 +1,93 @@
+"""Waiver files: TOML with a `[[waiver]]` table for each, or what is wrong with one and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from cmcompliance.draft.validation import path_text, wrong_value
+from cmcompliance.rulebook.book import RuleBook
+from cmcompliance.rulebook.errors import Problem, nearest
+from cmcompliance.rulebook.selector import SelectorError, rules_selected
+from cmcompliance.settings.errors import SettingsError
+from cmcompliance.settings.lines import KeyPath
+from cmcompliance.settings.toml_file import TomlFile, parse_toml, read_toml
+from cmcompliance.waivers.model import WaiverDocument, WaiverTable
+from cmcompliance.waivers.waiver import Waiver
+
+_TABLE = "waiver"
+
+
+@dataclass(frozen=True, eq=False)
+class WaiverFile:
+    """The waivers of a file, in its order."""
+
+    toml: TomlFile
+    waivers: tuple[Waiver, ...]
+
+    def wrong_selectors(self, book: RuleBook) -> Iterator[Problem]:
+        """Yield a problem for each waiver that names no rule of the book."""
+        for index, waiver in enumerate(self.waivers):
+            try:
+                rules_selected(book, [waiver.rule])
+            except SelectorError as error:
+                yield self.toml.problem((_TABLE, index, "rule"), f"`rule`: {error}")
+
+
+def read_waivers(path: Path, shown: str) -> WaiverFile:
+    """Return the waivers of a file, which messages call `shown`. Raises SettingsError."""
+    return _waivers_in(read_toml(path, shown), path.parent)
+
+
+def parse_waivers(data: bytes, path: Path, shown: str) -> WaiverFile:
+    """Return the waivers in the bytes of a file that lies, or will lie, at `path`. Raises SettingsError."""
+    return _waivers_in(parse_toml(data, shown), path.parent)
+
+
+def _waivers_in(file: TomlFile, folder: Path) -> WaiverFile:
+    try:
+        document = WaiverDocument.model_validate(file.data)
+    except ValidationError as error:
+        raise SettingsError(_problem(file, detail) for detail in error.errors(include_url=False)) from None
+    return WaiverFile(
+        file,
+        tuple(_waiver(table, index, file, folder) for index, table in enumerate(document.waiver)),
+    )
+
+
+def _waiver(table: WaiverTable, index: int, file: TomlFile, folder: Path) -> Waiver:
+    return Waiver(
+        rule=table.rule,
+        reason=table.reason,
+        by=table.by,
+        until=table.until,
+        words=tuple(table.words),
+        jurisdiction=table.jurisdiction,
+        platform=table.platform,
+        paths=tuple(table.paths),
+        drafts=tuple(table.drafts),
+        source="file",
+        place=f"{file.shown}:{file.place((_TABLE, index)).line}",
+        folder=folder,
+    )
+
+
+def _problem(file: TomlFile, detail: ErrorDetails) -> Problem:
+    path: KeyPath = tuple(detail["loc"])
+    name = f"`{path_text(path[2:] or path)}`"
+    match detail["type"]:
+        case "extra_forbidden" if len(path) == 1:
+            message = f"unknown key {name}: the file holds [[{_TABLE}]] tables only"
+        case "extra_forbidden":
+            message = f"unknown key {name}{nearest(str(path[-1]), WaiverTable.model_fields)}"
+        case "missing":
+            message = f"a waiver needs {name}"
+        case _ if len(path) <= 2:
+            message = f"waivers are tables: write [[{_TABLE}]] above the keys of each"
+        case _:
+            message = f"{name}: {wrong_value(detail, path)}"
+    return file.problem(path, message)
