@@ -37,6 +37,7 @@ def test_a_rule_has_a_page_with_all_that_a_reader_asks(book: RuleBook, language:
         assert f"# {WORDS[language][key]}" in text
     assert rule.title[language] in text
     assert rule.message[language] in text
+    assert WORDS[language]["suggested"] in text
     assert "Code de la consommation, art. L. 122-9" in text
     assert "2016-07-01" in text
     assert "`contest.rules_url`" in text

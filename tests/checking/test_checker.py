@@ -1,6 +1,7 @@
 import threading
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from tests.books import book, concept, rule, seen, source
@@ -8,6 +9,7 @@ from tests.books import book, concept, rule, seen, source
 from cmcompliance import Checker, Draft
 from cmcompliance.checking import Policy
 from cmcompliance.draft import Waiver as DraftWaiver
+from cmcompliance.draft.model import Author
 from cmcompliance.infer import Engine, InferenceError
 from cmcompliance.infer.deduction import Deduction
 from cmcompliance.rulebook.book import EditTemplate, RuleBook, ScopeEntry, Sighting
@@ -207,6 +209,23 @@ def test_a_team_decides_how_grave_a_breach_is(checker: Checker) -> None:
         policy=Policy(severity={"be/contest/rules-missing": "info"}),
     )
     assert asked.questions[0].at_stake[0].severity == "info"
+
+
+@pytest.mark.parametrize(
+    ("author", "safety"),
+    [({"role": "brand"}, "safe"), ({"role": "consumer"}, "suggested"), ({}, "suggested")],
+    ids=str,
+)
+def test_an_edit_is_safe_only_where_what_proves_it_surely_holds(author: dict[str, Any], safety: str) -> None:
+    edit = EditTemplate(
+        "insert", {"fr": "Règlement en bio."}, safe_when=Test("author.role", "in", ("brand",))
+    )
+    known = small_book()
+    changed = replace(known.rules["fr/contest/rules-missing"], edit=edit)
+    judged = Checker(replace(known, rules={changed.name: changed}))
+    (finding,) = judged.check(FR.model_copy(update={"author": Author(**author)})).findings
+    assert finding.remediation.edit is not None
+    assert finding.remediation.edit.safety == safety
 
 
 WAIVER = DraftWaiver(rule="fr/contest", reason="accord écrit", by="Léa", until=date(2026, 12, 31))

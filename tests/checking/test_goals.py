@@ -7,10 +7,11 @@ from cmcompliance.checking.goals import (
     Setting,
     applications,
     changes_of_law,
+    conditions_of,
     goals_of,
     grades_of,
 )
-from cmcompliance.rulebook.book import RuleBook, Scope, ScopeEntry
+from cmcompliance.rulebook.book import EditTemplate, RuleBook, Scope, ScopeEntry
 from cmcompliance.rulebook.condition import Test
 
 DAY = date(2026, 11, 22)
@@ -107,3 +108,12 @@ def test_a_rule_does_not_apply_in_a_territory_that_it_leaves_out() -> None:
 def test_the_goals_that_grade_a_breach_are_listed_where_there_are_any() -> None:
     graded = replace(rule("r"), severity_when=(("error", Test("contest")), ("info", Test("links"))))
     assert grades_of(goals_of(book(graded, rule("plain")))) == {"r": ("r!0", "r!1")}
+
+
+def test_what_proves_an_edit_is_decided_with_the_breach_and_bound_as_it_is() -> None:
+    edit = EditTemplate("insert", {"fr": "Publicité"}, safe_when=Test("$proof"))
+    entries = (ScopeEntry("FR", {"proof": "contest"}), ScopeEntry("BE", {"proof": "links"}))
+    goals = goals_of(book(rule("r", territories=entries, edit=edit)))
+    assert grades_of(goals) == {"r@FR": ("r@FR!safe",), "r@BE": ("r@BE!safe",)}
+    conditions = conditions_of(goals)
+    assert (conditions["r@FR!safe"], conditions["r@BE!safe"]) == (Test("contest"), Test("links"))

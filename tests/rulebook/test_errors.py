@@ -364,6 +364,18 @@ FAULTS = {
         "  media.kind: {type: choice, fr: Quoi ?, en: What?, labels: {imag: une image}}\n  media.licence:",
         ["3:62: `imag` is no choice of `media.kind`; did you mean `image`?"],
     ),
+    "an edit that is safe always and sometimes": (
+        RULE,
+        "    where: end\n",
+        "    where: end\n    safety: safe\n    safe_when: [media]\n",
+        ["22:5: either `safety: safe` or `safe_when`, not both under `edit`"],
+    ),
+    "unknown fact under safe_when": (
+        RULE,
+        "    where: end\n",
+        "    where: end\n    safe_when: [says.ruless]\n",
+        ["24:17: unknown fact `says.ruless`; did you mean `says.rules`?"],
+    ),
     "placeholder that nobody would see": (
         "placeholders.yaml",
         '"[link]"',

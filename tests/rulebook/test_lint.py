@@ -61,6 +61,12 @@ WEAK = {
             "make it `suggested`"
         ],
     ),
+    "an edit that is never safe": (
+        RULE,
+        "    where: end\n",
+        "    where: end\n    safe_when: [kind is bio]\n",
+        ["the edit is never safe: `safe_when` contradicts itself or the rule's conditions"],
+    ),
     "a gap that nothing sees": (
         RULE,
         'en: "Full rules: {rules_url}."}',

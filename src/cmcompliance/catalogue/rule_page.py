@@ -95,6 +95,10 @@ def _edit(edit: EditTemplate, book: RuleBook, language: Language) -> Iterator[st
         clause = book.clauses[edit.clause]
         yield from ("", say["clause"].format(plain(said(clause.title, language))), "")
         yield from block(said(clause.text, language))
+    yield from ("", say["safe_when" if edit.safe_when else edit.safety])
+    if edit.safe_when:
+        yield ""
+        yield from _condition(edit.safe_when, book, language, 0)
 
 
 def _scope(scope: Scope, book: RuleBook, language: Language) -> Iterator[str]:

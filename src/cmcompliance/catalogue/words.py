@@ -67,6 +67,9 @@ _FR = {
         "souvent à lever le constat."
     ),
     "becomes": "{} quand :",
+    "safe": "Modification sûre : elle ne dit rien qui ne soit déjà établi, et n'enlève rien.",
+    "suggested": "Modification à confirmer : quelqu'un doit d'abord s'assurer que c'est vrai, ou le décider.",
+    "safe_when": "Modification sûre quand ce qui suit est établi, sinon à confirmer :",
     "territory": "Territoire",
     "platform": "Plateforme",
     "kinds": "Sortes de brouillons : {}.",
@@ -147,6 +150,9 @@ _EN = {
         "unknown fact that you can establish is said in the draft, which often settles the finding."
     ),
     "becomes": "{} when:",
+    "safe": "A safe edit: it says nothing that is not established already, and takes nothing away.",
+    "suggested": "An edit to confirm: a person must first make sure that it is true, or decide it.",
+    "safe_when": "A safe edit where all this is established, else one to confirm:",
     "territory": "Territory",
     "platform": "Platform",
     "kinds": "Kinds of drafts: {}.",

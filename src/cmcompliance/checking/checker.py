@@ -232,6 +232,9 @@ class Checker:
             if rule.edit
             else None
         )
+        safe = application.goal.safe
+        if edit and safe and _holds(safe[0], work.inference):
+            edit = edit.model_copy(update={"safety": "safe"})
         spans = spans_of(evidence)
         return Finding(
             rule=rule.name,

@@ -16,7 +16,8 @@ from cmcompliance.rulebook.condition import Condition, facts_of
 class Goal:
     """One rule with the bindings of one territory's and one platform's entry.
 
-    `severities`: goals that, when they surely hold, replace the severity, in order.
+    `severities`: goals that, when they surely hold, replace the severity, in order; `safe`: one that, when it
+    surely holds, makes the edit safe.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Goal:
     platform: ScopeEntry | None
     condition: Condition
     severities: tuple[tuple[str, Severity, Condition], ...]
+    safe: tuple[str, Condition] | None = None
 
     @property
     def severity(self) -> Severity:
@@ -49,10 +51,11 @@ def goals_of(book: RuleBook) -> dict[str, Goal]:
 
 
 def conditions_of(goals: Mapping[str, Goal]) -> dict[str, Condition]:
-    """Return what inference has to decide: the goals and their severities."""
+    """Return what inference has to decide: the goals, their severities and whether their edits are safe."""
     conditions = {key: goal.condition for key, goal in goals.items()}
     for goal in goals.values():
         conditions.update({key: condition for key, _, condition in goal.severities})
+        conditions.update([goal.safe] if goal.safe else ())
     return conditions
 
 
@@ -66,9 +69,11 @@ def facts_shown(goals: Mapping[str, Goal]) -> dict[str, frozenset[str]]:
 
 def grades_of(goals: Mapping[str, Goal]) -> dict[str, tuple[str, ...]]:
     """Return the goals that grade a breach of each goal, where there are any."""
-    return {
-        key: tuple(grade for grade, _, _ in goal.severities) for key, goal in goals.items() if goal.severities
+    grades = {
+        key: (*(grade for grade, _, _ in goal.severities), *((goal.safe[0],) if goal.safe else ()))
+        for key, goal in goals.items()
     }
+    return {key: of_goal for key, of_goal in grades.items() if of_goal}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,9 @@ def _goals_of_rule(rule: Rule) -> Iterator[Goal]:
                 (f"{key}!{number}", severity, bind(condition, bindings))
                 for number, (severity, condition) in enumerate(rule.severity_when)
             )
-            yield Goal(key, rule, territory, platform, bind(rule.condition, bindings), severities)
+            safe_when = rule.edit.safe_when if rule.edit else None
+            safe = (f"{key}!safe", bind(safe_when, bindings)) if safe_when else None
+            yield Goal(key, rule, territory, platform, bind(rule.condition, bindings), severities, safe)
 
 
 def _key(rule: Rule, territory: ScopeEntry | None, platform: ScopeEntry | None) -> str:

@@ -84,6 +84,9 @@ def rule_data(rule: Rule, book: RuleBook) -> dict[str, Any]:
             "statement": rule.edit.statement,
             "where": rule.edit.where if rule.edit.action == "insert" else None,
             "target": rule.edit.target if rule.edit.action == "delete" else None,
+            "clause": rule.edit.clause,
+            "safety": rule.edit.safety,
+            "safe_when": condition_data(rule.edit.safe_when) if rule.edit.safe_when else None,
         }
         if rule.edit
         else None,
@@ -132,6 +135,13 @@ def rule_page(rule: Rule, book: RuleBook, language: str) -> Iterator[str]:
         place = {"insert": rule.edit.where, "replace": "the span", "delete": f"the {rule.edit.target}"}
         text = _say(book.words_of(rule.edit), language)
         yield f"edit         {rule.edit.action} ({place[rule.edit.action]}){f': {text}' if text else ''}"
+        if rule.edit.clause:
+            yield f"             clause {rule.edit.clause} (in contest rules)"
+        if rule.edit.safe_when is None:
+            yield f"             {rule.edit.safety}"
+        else:
+            yield "             safe when, else suggested:"
+            yield from tree_lines(rule.edit.safe_when, book, language, indent=15)
     yield f"asks         {', '.join(rule.ask) or 'nothing'}"
     yield f"file         {rule.place.file}"
     yield ""

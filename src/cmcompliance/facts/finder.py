@@ -94,7 +94,7 @@ def _language_facts(parsed: Sequence[ParsedField]) -> dict[str, Fact]:
 def _sectors_asked(book: RuleBook) -> tuple[str, ...]:
     conditions = [fact.condition for fact in book.derived.values()]
     for rule in book.rules.values():
-        conditions += [rule.condition, *(condition for _, condition in rule.severity_when)]
+        conditions += rule.conditions
     names = (
         frozenset().union(*(facts_of(condition) for condition in conditions)) if conditions else frozenset()
     )

@@ -222,7 +222,8 @@ class Scope:
 @dataclass(frozen=True, slots=True)
 class EditTemplate:
     """How to mend the text. `text` by language, with {variables}, or that of `statement`; `target` for
-    deletions; `clause` is inserted instead where the text is contest rules. `safety`: see `report.Edit`.
+    deletions; `clause` is inserted instead where the text is contest rules. `safety`: see `report.Edit`; a
+    suggested edit is safe where `safe_when` surely holds.
     """
 
     action: Literal["insert", "replace", "delete"]
@@ -232,6 +233,7 @@ class EditTemplate:
     statement: str | None = None
     clause: str | None = None
     safety: Safety = "suggested"
+    safe_when: Condition | None = None
 
     @property
     def only_in_documents(self) -> bool:
@@ -276,6 +278,13 @@ class Rule:
     beside: bool = False
     unchecked: Words = field(default_factory=dict)
     waivable: bool = True
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """All that it asks about: when it is breached, how grave that is and whether its edit is safe."""
+        safe_when = self.edit.safe_when if self.edit else None
+        grades = (condition for _, condition in self.severity_when)
+        return (self.condition, *grades, *((safe_when,) if safe_when else ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -23,6 +23,7 @@ EXAMPLE_DAY = date(2026, 11, 22)
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)+")
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
+_SAFE_WHEN: Path = ("remediation", "edit", "safe_when")
 
 
 def rule_entry(name: str, data: RuleFile, tree: Tree, complain: Complain) -> Entry:
@@ -47,10 +48,12 @@ class _RuleCompiler:
             (item.severity, reader.read(item.when, ("severity_when", index, "when")))
             for index, item in enumerate(data.severity_when)
         )
+        given = data.remediation.edit.safe_when if data.remediation.edit else None
+        safe_when = None if given is None else reader.read(given, _SAFE_WHEN)
         for problem in reader.problems:
             self.complain(problem)
         self._check_asks()
-        value = self._rule(condition, severities)
+        value = self._rule(condition, severities, safe_when)
         return Entry(
             category="rule",
             name=self.name,
@@ -63,7 +66,12 @@ class _RuleCompiler:
             else tree.place(("scope",)),
         )
 
-    def _rule(self, condition: Condition, severities: tuple[tuple[Severity, Condition], ...]) -> Rule:
+    def _rule(
+        self,
+        condition: Condition,
+        severities: tuple[tuple[Severity, Condition], ...],
+        safe_when: Condition | None,
+    ) -> Rule:
         data = self.data
         edit = data.remediation.edit
         return Rule(
@@ -78,7 +86,7 @@ class _RuleCompiler:
             at=tuple(data.at),
             message=words(data.message),
             hint=words(data.remediation.hint),
-            edit=self._edit(edit) if edit else None,
+            edit=replace(self._edit(edit), safe_when=safe_when) if edit else None,
             sources=tuple(data.sources),
             examples=tuple(self._examples()),
             place=self.tree.place(),

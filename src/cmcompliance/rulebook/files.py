@@ -341,6 +341,9 @@ class EditData(FilePart):
     safety: Literal["safe", "suggested"] = Field(
         "suggested", description="safe: it says nothing that the facts do not prove, and takes nothing away"
     )
+    safe_when: Conditions | None = Field(
+        None, description="conditions that prove what is said: safe where they surely hold, else suggested"
+    )
 
     @model_validator(mode="after")
     def _one_action(self) -> EditData:
@@ -355,6 +358,8 @@ class EditData(FilePart):
             raise PydanticCustomError("expected", "`where` goes with `insert` or `statement`")
         if self.clause is not None and (self.replace is not None or self.delete is not None):
             raise PydanticCustomError("expected", "`clause` goes with `insert` or `statement`, or alone")
+        if self.safe_when is not None and self.safety == "safe":
+            raise PydanticCustomError("expected", "either `safety: safe` or `safe_when`, not both")
         return self
 
 

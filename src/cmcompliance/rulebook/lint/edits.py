@@ -16,7 +16,8 @@ def edit_problems(book: RuleBook) -> Iterator[Problem]:
     for rule in book.rules.values():
         if rule.edit is None:
             continue
-        if rule.edit.safety == "safe" and rule.edit.action != "insert":
+        safe = rule.edit.safety == "safe" or rule.edit.safe_when is not None
+        if safe and rule.edit.action != "insert":
             message = (
                 f"`{rule.name}` has a `safe` edit that takes the author's words away: make it `suggested`"
             )

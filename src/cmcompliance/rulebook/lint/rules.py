@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from cmcompliance.rulebook.binding import bind
 from cmcompliance.rulebook.book import Rule, RuleBook, ScopeEntry, Source
-from cmcompliance.rulebook.condition import Condition, facts_of
+from cmcompliance.rulebook.condition import All, facts_of
 from cmcompliance.rulebook.errors import Problem, nearest, problem_at
 from cmcompliance.rulebook.lint.use import facts_behind
 from cmcompliance.rulebook.satisfiable import Candidates, can_be_true
@@ -35,7 +35,7 @@ def _scope(rule: Rule, book: RuleBook) -> Iterator[str]:
         if _overlap(whole, _days(entry.start, entry.end)) is None:
             yield f"the rule can never fire for {entry.key}: its days and the rule's do not meet"
     used = {
-        name for condition in _conditions_of(rule) for name in facts_of(condition) if name.startswith("$")
+        name for condition in rule.conditions for name in facts_of(condition) if name.startswith("$")
     }
     for entry in _entries(rule):
         for name in entry.bindings:
@@ -82,10 +82,14 @@ def _conditions(rule: Rule, book: RuleBook) -> Iterator[str]:
     for severity, condition in rule.severity_when:
         if not any(can_be_true(bind(condition, bindings), book, limits) for _, bindings in bound):
             yield f"the severity never becomes `{severity}`: its conditions contradict each other"
+    safe_when = rule.edit.safe_when if rule.edit else None
+    safely = safe_when and All((rule.condition, safe_when))
+    if safely and not any(can_be_true(bind(safely, bindings), book, limits) for _, bindings in bound):
+        yield "the edit is never safe: `safe_when` contradicts itself or the rule's conditions"
 
 
 def _asks(rule: Rule, book: RuleBook) -> Iterator[str]:
-    named = {name for condition in _conditions_of(rule) for name in facts_of(condition)}
+    named = {name for condition in rule.conditions for name in facts_of(condition)}
     named.update(fact for entry in _entries(rule) for fact in entry.bindings.values())
     fields = {field for name in facts_behind(named, book) for field in fields_of(name, book)}
     for field in rule.ask:
@@ -94,7 +98,7 @@ def _asks(rule: Rule, book: RuleBook) -> Iterator[str]:
 
 
 def _sectors(rule: Rule, book: RuleBook) -> Iterator[str]:
-    for condition in _conditions_of(rule):
+    for condition in rule.conditions:
         for name in sorted(facts_behind(facts_of(condition), book)):
             sector = name.removeprefix("sectors.")
             near = get_close_matches(sector, SECTORS, n=1, cutoff=_MISSPELT)
@@ -126,10 +130,6 @@ def fields_of(fact: str, book: RuleBook) -> frozenset[str]:
         for part in (wanted if isinstance(wanted, dict) else (key,))
     )
     return frozenset(MEDIA_ATTRIBUTES[name].field for name in names)
-
-
-def _conditions_of(rule: Rule) -> tuple[Condition, ...]:
-    return (rule.condition, *(condition for _, condition in rule.severity_when))
 
 
 def _entries(rule: Rule) -> tuple[ScopeEntry, ...]:

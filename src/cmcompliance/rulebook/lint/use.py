@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from cmcompliance.rulebook.book import FoundFact, Rule, RuleBook
 from cmcompliance.rulebook.compile_statements import PREFIX as STATEMENT
 from cmcompliance.rulebook.compile_statements import concept_of
-from cmcompliance.rulebook.condition import Condition, facts_of
+from cmcompliance.rulebook.condition import facts_of
 from cmcompliance.rulebook.errors import Problem, problem_at
 
 
@@ -55,8 +55,7 @@ def concepts_of(fact: FoundFact) -> Iterator[str]:
 
 
 def _facts_named(rule: Rule) -> Iterator[str]:
-    conditions: list[Condition] = [rule.condition, *(condition for _, condition in rule.severity_when)]
-    yield from (name for condition in conditions for name in facts_of(condition))
+    yield from (name for condition in rule.conditions for name in facts_of(condition))
     yield from rule.at
     yield from (
         fact for entry in (*rule.scope.territories, *rule.scope.platforms) for fact in entry.bindings.values()
