@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from tests.rulebook.house import write_pack
 from typer.testing import CliRunner
 
 from cmcompliance.cli.rules import app
@@ -161,7 +162,16 @@ def test_lint_of_a_folder_keeps_to_that_folder(tmp_path: Path) -> None:
         run("lint", "ours", status=1).stdout
         == "ours/lexicon/ours.yaml:2:3: no fact uses the concept `ours`\n"
     )
-    assert "nowhere is no folder of rules" in run("lint", "nowhere", status=2).stderr
+    assert "'nowhere' is no installed pack and no folder" in run("lint", "nowhere", status=2).stderr
+
+
+def test_tests_and_counts_of_a_pack_keep_to_that_pack(tmp_path: Path) -> None:
+    write_pack(tmp_path / "acme")
+
+    assert run("test", "--pack", "acme").stdout.endswith("1 rule, 0 failed; 6 examples, 0 failed\n")
+    assert run("lint", "acme").stderr == "0 errors, 0 warnings in 1 rule\n"
+    assert "acme/forbidden-words      error    everywhere" in run("list", "--pack", "acme").stdout
+    assert "    ACME, own policy\n" in run("show", "acme/forbidden-words", "--pack", "acme").stdout
 
 
 def make_certain(rules: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cmcompliance.draft import parse_draft
 from cmcompliance.rulebook import RuleBookError, load_book, load_sound, shipped_rules
+from cmcompliance.rulebook.book import Pack
 from cmcompliance.rulebook.condition import All, Any, Test
 from cmcompliance.rulebook.vocabulary import DRAFT_FIELDS, PLATFORMS, VARIABLES, field_choices, question_type
 
@@ -132,7 +133,10 @@ def test_a_later_folder_adds_and_replaces_by_name(sample: Path, tmp_path: Path) 
 
     book = load_book(sample, pack)
 
-    assert (book.name, book.version) == ("sample + ours", "2026.10 + 3")
+    assert (book.name, book.version) == ("sample", "2026.10")
+    assert book.packs == (Pack("ours", "3", pack.as_posix()),)
+    assert list(book.of_packs()) == ["fr/contest/rules-missing"]
+    assert book.digest != load_book(sample).digest
     assert book.concepts["draw"].phrases == {"fr": ("tombola",), "en": ("raffle",)}
     assert set(book.concepts) == {"draw", "ours", "rules_word"}
     assert book.rules["fr/contest/rules-missing"].severity == "info"

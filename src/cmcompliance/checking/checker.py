@@ -30,7 +30,7 @@ from cmcompliance.facts import Fact, FactFinder
 from cmcompliance.infer import Engine, Inference, InferenceError, Outcome
 from cmcompliance.parse import DraftParser, ParsedField, Parser
 from cmcompliance.remedy import build_edit
-from cmcompliance.report import Finding, NotEvaluated, Remediation, Report, RulesetInfo, Severity
+from cmcompliance.report import Finding, NotEvaluated, PackInfo, Remediation, Report, RulesetInfo, Severity
 from cmcompliance.report.basis import as_basis
 from cmcompliance.report.fingerprint import fingerprint
 from cmcompliance.report.questions import OpenRule, ask
@@ -98,7 +98,7 @@ class Checker:
         }
         self._changes = changes_of_law(self.book)
         self._docket = lru_cache(maxsize=_SETTINGS_KEPT)(self._docket_of)
-        self._ruleset = RulesetInfo(name=self.book.name, version=self.book.version, digest=self.book.digest)
+        self._ruleset = _ruleset(self.book)
         self._per_thread = threading.local()
 
     def check(
@@ -272,6 +272,11 @@ def _shared_checker() -> Checker:
         if not _shared:
             _shared.append(Checker())
         return _shared[0]
+
+
+def _ruleset(book: RuleBook) -> RulesetInfo:
+    packs = [PackInfo(name=pack.name, version=pack.version) for pack in book.packs]
+    return RulesetInfo(name=book.name, version=book.version, digest=book.digest, packs=packs)
 
 
 def _gaps(context: Context, applied: Docket, reader: ReaderLanguage) -> list[NotEvaluated]:

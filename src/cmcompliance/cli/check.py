@@ -20,6 +20,7 @@ from cmcompliance.cli.options import (
     JurisdictionOption,
     LangOption,
     NoConfigOption,
+    PackOption,
     PlatformOption,
     RelationshipOption,
     RuleOption,
@@ -77,6 +78,7 @@ def check(
         bool | None, typer.Option("--strict/--no-strict", help="Exit with 1 on `review` too.")
     ] = None,
     rule: RuleOption = None,
+    pack: PackOption = None,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     stdin_filename: StdinFilenameOption = None,
@@ -108,6 +110,7 @@ def check(
     from cmcompliance.cli.formats import Setup, refusal
     from cmcompliance.cli.outputs import written_to
     from cmcompliance.cli.overrides import Overrides
+    from cmcompliance.cli.packs import chosen_folders
     from cmcompliance.cli.preparing import Preparing
     from cmcompliance.cli.terminal import reader_language
     from cmcompliance.read import ReadError
@@ -122,6 +125,7 @@ def check(
         rules=rule or (),
         waivers=waivers,
         baseline=baseline,
+        packs=chosen_folders(pack),
     )
     said = preparing.settle(files)
     all_lines = all(Path(file).suffix.lower() in _LINES for file in files)

@@ -88,3 +88,11 @@ BaselineOption = Annotated[
         help="Report only what this baseline does not have yet; made by `cmcompliance baseline`.",
     ),
 ]
+PackOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--pack",
+        metavar="NAME|FOLDER",
+        help="Rules over the shipped ones: an installed pack, or a folder. Repeatable.",
+    ),
+]

@@ -46,6 +46,7 @@ class Preparing:
         rules: Sequence[str] = (),
         waivers: Path | None = None,
         baseline: Path | None = None,
+        packs: Sequence[Path] = (),
     ) -> None:
         """`overrides`: what options say of every draft; the others: the options of that name."""
         from cmcompliance.cli.acceptance import Acceptance
@@ -61,8 +62,8 @@ class Preparing:
             raise bad_input("--config and --no-config contradict each other")
         self._overrides = overrides
         self._stdin_name = stdin_name
-        self._preparation: Preparation = Preparation(config, search=not no_config, only=rules)
         self._acceptance = Acceptance(waivers, baseline)
+        self._preparation: Preparation = Preparation(config, search=not no_config, only=rules, packs=packs)
 
     def settle(self, files: Sequence[str]) -> Said:
         """Look for what is wrong in the settings of all files; return what they say of the output.

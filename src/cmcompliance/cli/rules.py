@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from cmcompliance.cli.options import PackOption
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,10 +24,6 @@ app = typer.Typer(
 )
 
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print.")]
-Pack = Annotated[
-    list[Path] | None,
-    typer.Option(metavar="FOLDER", help="Rules of your own, over the shipped ones. Repeatable."),
-]
 Lang = Annotated[
     Literal["fr", "en"] | None,
     typer.Option(help="Language of the rules' texts; else the locale's, else English."),
@@ -50,7 +48,7 @@ def list_rules(
         str | None,
         typer.Option(metavar="CODE", help="Only rules of that obligation, or of a topic: contest."),
     ] = None,
-    pack: Pack = None,
+    pack: PackOption = None,
     lang: Lang = None,
     output: Format = "text",
 ) -> None:
@@ -74,7 +72,7 @@ def list_rules(
 @app.command("show")
 def show_rule(
     name: Annotated[str, typer.Argument(metavar="ID", help="The rule's name: fr/contest/rules-missing.")],
-    pack: Pack = None,
+    pack: PackOption = None,
     lang: Lang = None,
     output: Format = "text",
 ) -> None:
@@ -102,7 +100,7 @@ def show_coverage(
         str | None, typer.Option(metavar="CODE", help="Only that obligation, or a topic: contest.")
     ] = None,
     each: Annotated[bool, typer.Option("--each", help="Also list every duty with its rules.")] = False,
-    pack: Pack = None,
+    pack: PackOption = None,
     lang: Lang = None,
     output: Format = "text",
 ) -> None:
@@ -126,7 +124,7 @@ def show_coverage(
 @app.command("catalogue")
 def write_catalogue(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to write; it may exist.")],
-    pack: Pack = None,
+    pack: PackOption = None,
     lang: Lang = None,
 ) -> None:
     """Write the rule book as Markdown pages: one a rule, and lists by obligation, place and legal text.
@@ -151,27 +149,29 @@ def write_catalogue(
 
 @app.command("lint")
 def lint_rules(
-    folders: Annotated[
-        list[Path] | None, typer.Argument(metavar="FOLDER", help="Rules of your own, over the shipped ones.")
+    packs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NAME|FOLDER", help="Rules over the shipped ones: installed packs, folders."),
     ] = None,
     output: Format = "text",
 ) -> None:
     """Say what is wrong with the rules, and what is weak.
 
-    With folders, only what lies in them.
+    With packs, only what lies in them.
 
-    Exit status: 0 nothing to say, 1 something to mend, 2 no such folder.
+    Exit status: 0 nothing to say, 1 something to mend, 2 no such pack.
     """
+    from cmcompliance.cli.packs import chosen_folders
     from cmcompliance.cli.rule_pages import counted, problem_data
     from cmcompliance.rulebook import load_sound
     from cmcompliance.rulebook.lint import lint
 
-    _check_folders(folders or ())
+    folders = chosen_folders(packs)
     book, errors = load_sound(*_with_shipped(folders))
-    problems = [*errors, *lint(book, partial=bool(errors))]
-    if folders:
-        inside = tuple(f"{_shown(folder)}/" for folder in folders)
-        problems = [problem for problem in problems if problem.file.startswith(inside)]
+    inside = tuple(f"{_shown(folder)}/" for folder in folders) if folders else ("",)
+    rules = {name: rule for name, rule in book.rules.items() if rule.place.file.startswith(inside)}
+    problems = [*errors, *lint(book, partial=bool(errors), rules=rules)]
+    problems = [problem for problem in problems if problem.file.startswith(inside)]
     if output == "json":
         _write_json([problem_data(problem, problem in errors) for problem in problems])
     else:
@@ -179,7 +179,7 @@ def lint_rules(
             typer.echo(str(problem))
         wrong = len(set(problems) & set(errors))
         found = f"{counted(wrong, 'error')}, {counted(len(problems) - wrong, 'warning')}"
-        typer.echo(f"{found} in {counted(len(book.rules), 'rule')}", err=True)
+        typer.echo(f"{found} in {counted(len(rules), 'rule')}", err=True)
     raise typer.Exit(int(bool(problems)))
 
 
@@ -189,11 +189,11 @@ def run_rule_examples(
         list[str] | None,
         typer.Argument(metavar="ID", help="Rules, or the beginning of their names: fr/contest."),
     ] = None,
-    pack: Pack = None,
+    pack: PackOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only the rules that fail.")] = False,
     output: Format = "text",
 ) -> None:
-    """Run the rules' own examples through the checker.
+    """Run the rules' own examples through the checker: those named, else those of the packs, else all.
 
     Breaching ones must raise a finding with its span, and the finding's edit must mend the draft; asking
     ones a question; clean ones neither.
@@ -207,7 +207,7 @@ def run_rule_examples(
 
     book, problems = _book(pack)
     try:
-        rules = rules_named(book, names or [])
+        rules = rules_named(book, names or []) if names or not pack else list(book.of_packs().values())
     except KeyError as error:
         raise _bad_input(_no_rule(book, str(error.args[0]))) from None
     checker = Checker(book)
@@ -225,11 +225,41 @@ def run_rule_examples(
     raise typer.Exit(int(bool(problems) or not all(result.passed for result in results)))
 
 
+@app.command("packs")
+def list_packs(output: Format = "text") -> None:
+    """List the packs that installed Python packages bring, for --pack and the settings.
+
+    Exit status: 0 all can be used, 2 one cannot.
+    """
+    from dataclasses import asdict
+
+    from cmcompliance.cli.packs import installed
+    from cmcompliance.cli.rule_pages import counted, one_line
+    from cmcompliance.rulebook import PackError
+
+    try:
+        packs = list(installed())
+    except PackError as error:
+        raise _bad_input(str(error)) from None
+    if output == "json":
+        _write_json([asdict(pack) for pack in packs])
+    for pack in packs:
+        if pack.error is not None:
+            typer.echo(pack.error, err=True)
+        elif output == "text":
+            rules = counted(pack.rules, "rule")
+            brought = f"{rules}, brought by {pack.package} {pack.release}, in {pack.folder}"
+            typer.echo(one_line(f"{pack.name} {pack.version}: {brought}"))
+    if not packs:
+        typer.echo("no Python package brings a pack", err=True)
+    raise typer.Exit(2 if any(pack.error for pack in packs) else 0)
+
+
 @app.command("explain")
 def explain_rule(
     name: Annotated[str, typer.Argument(metavar="ID", help="The rule's name: fr/contest/rules-missing.")],
     file: Annotated[str | None, typer.Argument(metavar="[FILE|-]", help="A draft, or several.")] = None,
-    pack: Pack = None,
+    pack: PackOption = None,
     lang: Lang = None,
 ) -> None:
     """Show what a rule asks for; with a draft, what each condition comes to and the words that make it so."""
@@ -255,12 +285,12 @@ def explain_rule(
             typer.echo(line)
 
 
-def _book(packs: Sequence[Path] | None) -> tuple[RuleBook, tuple[Problem, ...]]:
+def _book(packs: Sequence[str] | None) -> tuple[RuleBook, tuple[Problem, ...]]:
     """Return the sound part of the book, saying on stderr what is not."""
+    from cmcompliance.cli.packs import chosen_folders
     from cmcompliance.rulebook import load_sound
 
-    _check_folders(packs or ())
-    book, problems = load_sound(*_with_shipped(packs))
+    book, problems = load_sound(*_with_shipped(chosen_folders(packs)))
     for problem in problems:
         typer.echo(str(problem), err=True)
     if problems:
@@ -268,27 +298,21 @@ def _book(packs: Sequence[Path] | None) -> tuple[RuleBook, tuple[Problem, ...]]:
     return book, problems
 
 
-def _sound_book(packs: Sequence[Path] | None) -> RuleBook:
+def _sound_book(packs: Sequence[str] | None) -> RuleBook:
     return _book(packs)[0]
 
 
-def _with_shipped(packs: Sequence[Path] | None) -> list[Path]:
+def _with_shipped(packs: Sequence[Path]) -> list[Path]:
     from cmcompliance.rulebook import shipped_rules
 
     shipped = shipped_rules()
-    return [shipped, *(pack for pack in packs or () if pack.resolve() != shipped)]
+    return [shipped, *(pack for pack in packs if pack.resolve() != shipped)]
 
 
 def _shown(folder: Path) -> str:
     from cmcompliance.rulebook import shipped_rules
 
     return "rules" if folder.resolve() == shipped_rules() else folder.as_posix()
-
-
-def _check_folders(folders: Sequence[Path]) -> None:
-    for folder in folders:
-        if not folder.is_dir():
-            raise _bad_input(f"{folder} is no folder of rules")
 
 
 def _rule(book: RuleBook, name: str) -> Rule:

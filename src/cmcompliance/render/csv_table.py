@@ -109,7 +109,7 @@ def _known(checked: Checked, root: str) -> Row:
         "platform": report.platform,
         "jurisdiction": " ".join(report.jurisdictions),
         "as_of": report.as_of,
-        "ruleset": f"{ruleset.name} {ruleset.version} {ruleset.digest[:12]}",
+        "ruleset": f"{ruleset.label} {ruleset.digest[:12]}",
         "schema_version": CSV_VERSION,
     }
 

@@ -66,7 +66,7 @@ def _properties(outcomes: Iterable[Outcome]) -> Xml.Element:
 
 def _ruleset(report: Report) -> dict[str, str]:
     ruleset = report.ruleset
-    return {"ruleset": f"{ruleset.name} {ruleset.version}", "ruleset_digest": ruleset.digest}
+    return {"ruleset": ruleset.label, "ruleset_digest": ruleset.digest}
 
 
 def _case(path: str, outcome: Outcome, language: Language | None, strict: bool) -> Xml.Element:

@@ -222,4 +222,4 @@ class _Page:
 def advice_line(report: Report, template: str) -> str:
     """Return the line that says what this is and which rules judged."""
     ruleset = report.ruleset
-    return template.format(f"{ruleset.name} {ruleset.version}, {ruleset.digest[:12]}")
+    return template.format(f"{ruleset.label}, {ruleset.digest[:12]}")

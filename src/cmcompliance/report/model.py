@@ -155,12 +155,26 @@ class NotEvaluated(_Part):
     reason: str
 
 
+class PackInfo(_Part):
+    """A pack of rules over those of the rule book."""
+
+    name: str
+    version: str
+
+
 class RulesetInfo(_Part):
-    """Which rule book judged."""
+    """Which rule book judged, and which packs over it; `digest` is that of all together."""
 
     name: str
     version: str
     digest: str
+    packs: list[PackInfo] = Field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """The names and versions of all in one line: `cmcompliance 2026.11 + acme 1.0`."""
+        parts = [(self.name, self.version), *((pack.name, pack.version) for pack in self.packs)]
+        return " + ".join(f"{name} {version}" for name, version in parts)
 
 
 class Report(_Part):

@@ -316,8 +316,19 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class Pack:
+    """A folder of rules laid over those of the book; `shown` begins the places of what lies in it."""
+
+    name: str
+    version: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuleBook:
-    """All of `rules/`. `digest` is a SHA-256 over the normalised content of what judges drafts."""
+    """All of `rules/`, and of the packs over it. `digest` is a SHA-256 over the normalised content of what
+    judges drafts.
+    """
 
     name: str
     version: str
@@ -337,6 +348,12 @@ class RuleBook:
     clauses: Mapping[str, Clause] = field(default_factory=dict)
     duties: Mapping[str, Duty] = field(default_factory=dict)
     mechanics: Mapping[str, Mechanic] = field(default_factory=dict)
+    packs: tuple[Pack, ...] = ()
+
+    def of_packs(self) -> dict[str, Rule]:
+        """Return the rules that packs bring, by name."""
+        inside = tuple(f"{pack.shown}/" for pack in self.packs)
+        return {name: rule for name, rule in self.rules.items() if rule.place.file.startswith(inside)}
 
     def is_of_a_house(self, rule: Rule) -> bool:
         """Return whether the rule rests on nothing but a house's own policy."""

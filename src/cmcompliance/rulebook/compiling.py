@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, get_args
 
-from cmcompliance.rulebook.book import DerivedFact, FoundFact, MediaFact, RuleBook
+from cmcompliance.rulebook.book import DerivedFact, FoundFact, MediaFact, Pack, RuleBook
 from cmcompliance.rulebook.entries import Category, Entry
 from cmcompliance.rulebook.errors import Problem, RuleBookError
 from cmcompliance.rulebook.folders import RuleFolder
@@ -64,11 +64,11 @@ def _unsound(entries: Mapping[str, Entry], merged: Mapping[Category, Mapping[str
 
 
 def _book(merged: Mapping[Category, Mapping[str, Entry]], folders: Sequence[RuleFolder]) -> RuleBook:
-    named = [entry.value for entry in merged["book"].values()]
+    (name, version), *packs = [_named(folder, merged["book"]) for folder in folders]
     facts = _values(merged["fact"])
     parts: dict[str, Any] = {
-        "name": " + ".join(name for name, _ in named) or folders[0].path.name,
-        "version": " + ".join(version for _, version in named) or "0",
+        "name": name,
+        "version": version,
         "obligations": _values(merged["obligation"]),
         "territories": _values(merged["territory"]),
         "platforms": _values(merged["platform"]),
@@ -84,7 +84,16 @@ def _book(merged: Mapping[Category, Mapping[str, Entry]], folders: Sequence[Rule
         "mechanics": _values(merged["mechanic"]),
         "clauses": _values(merged["clause"]),
     }
-    return RuleBook(digest=_digest(parts), duties=_values(merged["duty"]), **parts)
+    over = [Pack(*pack, folder.shown) for pack, folder in zip(packs, folders[1:], strict=True)]
+    digest = _digest({**parts, "packs": packs} if packs else parts)
+    return RuleBook(digest=digest, duties=_values(merged["duty"]), packs=tuple(over), **parts)
+
+
+def _named(folder: RuleFolder, books: Mapping[str, Entry]) -> tuple[str, str]:
+    """Return the name and the version that a folder's `book.yaml` gives, else the folder's name and 0."""
+    inside = (entry.value for entry in books.values() if entry.place.file == f"{folder.shown}/book.yaml")
+    name, version = next(filter(None, inside), (folder.path.resolve().name, "0"))
+    return name, version
 
 
 def _values(entries: Mapping[str, Entry]) -> dict[str, Any]:

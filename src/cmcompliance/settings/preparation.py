@@ -16,6 +16,7 @@ from cmcompliance.checking.policy import NO_POLICY, Policy
 from cmcompliance.draft import Draft
 from cmcompliance.report import Report
 from cmcompliance.rulebook.errors import Problem, problem_at
+from cmcompliance.rulebook.packs import PackError, pack_folders
 from cmcompliance.settings.defaults import with_defaults
 from cmcompliance.settings.discovery import Search, absolute
 from cmcompliance.settings.errors import SettingsError
@@ -55,14 +56,25 @@ class Prepared:
 class Preparation:
     """Prepares drafts: each settings file is read once, and each set of packs has one checker."""
 
-    def __init__(self, config: Path | None = None, *, search: bool = True, only: Sequence[str] = ()) -> None:
-        """`config`: the one settings file to use; `search` False: use none; `only`: the rules asked for."""
+    def __init__(
+        self,
+        config: Path | None = None,
+        *,
+        search: bool = True,
+        only: Sequence[str] = (),
+        packs: Sequence[Path] = (),
+    ) -> None:
+        """`config`: the one settings file to use; `search` False: use none; `only`: the rules asked for;
+        `packs`: folders of rules for every draft, over those of the settings.
+        """
         self._config = config
         self._search = Search() if search and config is None else None
         self._only = tuple(only)
         self._files: dict[Path, SettingsFile | SettingsError] = {}
         self._resolve = cache(_resolved)
         self._checker_with = cache(_checker)
+        self._packs = tuple(packs)
+        self._folders_of = cache(_folders)
         self._policies: dict[Settings, Policy] = {}
         self._settings: dict[Path | None, Settings] = {}
 
@@ -86,7 +98,7 @@ class Preparation:
 
         Raises SettingsError for a pack that is not there, RuleBookError for rules that cannot be used.
         """
-        return self._checker_with(_folders(settings.packs))
+        return self._checker_with((*self._folders_of(settings.packs), *self._packs))
 
     def policy_for(self, settings: Settings) -> Policy:
         """Return what the settings and `only` make of the rules. Raises SettingsError, SelectorError."""
@@ -119,11 +131,12 @@ class Preparation:
 
         layers = tuple(settings.source.every_layer())
         try:
-            folders = dict.fromkeys(folder for layer in layers for folder in _folders(packs_of(layer)))
+            named = [self._folders_of(packs_of(layer)) for layer in layers]
         except SettingsError as error:
             return list(error.problems)
+        folders = dict.fromkeys(folder for several in named for folder in several)
         choices = rules_of(layers)
-        return wrong_selectors(choices, self._checker_with(tuple(folders)).book) if choices else []
+        return wrong_selectors(choices, self._checker_with((*folders, *self._packs)).book) if choices else []
 
     def _settings_of(self, path: Path | None) -> Settings:
         full = None if path is None else absolute(path)
@@ -168,15 +181,16 @@ def _resolved(file: SettingsFile, layers: tuple[Layer, ...]) -> Settings:
 def _folders(packs: Packs | None) -> tuple[Path, ...]:
     if packs is None:
         return ()
-    folders = [packs.base / given.value for given in packs.names]
-    problems = [
-        problem_at(given.place, f"`packs`: {given.value!r} is no folder of rules")
-        for given, folder in zip(packs.names, folders, strict=True)
-        if not folder.is_dir()
-    ]
+    folders: list[Path] = []
+    problems: list[Problem] = []
+    for given in packs.names:
+        try:
+            folders += pack_folders([given.value], packs.base)
+        except PackError as error:
+            problems.append(problem_at(given.place, f"`packs`: {error}"))
     if problems:
         raise SettingsError(problems)
-    return tuple(folders)
+    return tuple(dict.fromkeys(folders))
 
 
 def _checker(folders: tuple[Path, ...]) -> Checker:
