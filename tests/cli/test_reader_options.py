@@ -81,13 +81,20 @@ def test_both_run_as_programs(tmp_path: Path) -> None:
     assert counted.stdout == "BROUILLONS\n1  rien relevé\n"
 
 
-def test_markdown_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("markdown", "| post.md | RIEN RELEVÉ | 0 | 0 | 0 |"),
+        ("html", '<p class="verdict pass">RIEN RELEVÉ</p>'),
+    ],
+)
+def test_documents_are_utf8_whatever_the_locale(tmp_path: Path, form: str, said: str) -> None:
     (tmp_path / "post.md").write_text("---\njurisdictions: [FR]\n---\nBonjour à tous", encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "cmcompliance", "check", "post.md", "--lang", "fr", "--format", "markdown"],
+        [sys.executable, "-m", "cmcompliance", "check", "post.md", "--lang", "fr", "--format", form],
         cwd=tmp_path,
         env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"},
         capture_output=True,
         check=True,
     )
-    assert "| post.md | RIEN RELEVÉ | 0 | 0 | 0 |" in done.stdout.decode("utf-8")
+    assert said in done.stdout.decode("utf-8")

@@ -11,28 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from syrupy.assertion import SnapshotAssertion
+from tests.render.hostile import HOSTILE, everywhere
 from tests.render.reading import Reading
 
-from cmcompliance.draft import Draft
-from cmcompliance.read import Origin, Problem, ReadDraft, ReadError
 from cmcompliance.render import Language
 from cmcompliance.render.markdown import render_markdown
 from cmcompliance.render.markdown_escape import code, fenced, inline, link
 from cmcompliance.render.outcome import Checked, Outcome
-from cmcompliance.report import (
-    AtStake,
-    Because,
-    Edit,
-    Finding,
-    LegalBasis,
-    NotEvaluated,
-    Question,
-    Remediation,
-    Report,
-    RulesetInfo,
-    TextSpan,
-    Waived,
-)
+from cmcompliance.report import Finding, Report
 
 _GITHUB = MarkdownIt("gfm-like", {"html": True})
 assert _GITHUB.linkify is not None
@@ -104,102 +90,11 @@ def test_an_address_cannot_leave_its_link() -> None:
     assert [tag for tag, _ in page.elements] == ["p", "a"]
 
 
-_HOSTILE = st.lists(
-    st.sampled_from(
-        [
-            *(
-                "@octocat",
-                "#1",
-                "GH-2",
-                "</pre>",
-                "</details>",
-                "<script>",
-                "<img src=x onerror=y>",
-                "-->",
-                "```",
-            ),
-            *("`", "**", "_", "|", "[a](b)", "![a](b)", "https://e.example", "www.e.example", "a@b.example"),
-            *(
-                "1. ",
-                "- ",
-                "> ",
-                "# ",
-                "===",
-                "\u202e",
-                "\x00",
-                "\x1b[2J",
-                "&lt;",
-                "&",
-                "\\",
-                "é",
-                "🎁",
-                " ",
-                "mot",
-            ),
-            *("<!--", "<![CDATA[", "]]>", ":tada:", "~~", "$", "{{", "\t", "</summary>", "\u200b"),
-        ]
-    ),
-    min_size=1,
-    max_size=12,
-).map(lambda pieces: f"x{''.join(pieces)}")
-
-
-def _everywhere(words: str) -> list[Outcome]:
-    finding = Finding(
-        rule=words,
-        obligation=words,
-        fingerprint="f",
-        severity="error",
-        title=words,
-        message=words,
-        spans=[TextSpan(field="text", start=0, end=len(words), text=words)],
-        legal_basis=[LegalBasis(citation=words, url="https://law.example", sanction=words)],
-        remediation=Remediation(
-            hint=words,
-            edit=Edit(
-                action="replace", field="text", start=0, end=len(words), text=words, placeholders=[words]
-            ),
-        ),
-        because=[Because(fact=words, value=words, origin="metadata")],
-    )
-    stake = AtStake(rule=words, obligation=words, severity="error", title=words)
-    report = Report(
-        draft_id=words,
-        verdict="block",
-        findings=[
-            finding,
-            finding.model_copy(update={"rule": "w", "waived": Waived(by=words, reason=words)}),
-        ],
-        questions=[
-            Question(
-                field=words,
-                question=words,
-                type="text",
-                choices=[words],
-                why=words,
-                rules=[],
-                at_stake=[stake],
-            )
-        ],
-        language="fr",
-        jurisdictions=["FR"],
-        platform=None,
-        as_of="2026-11-22",
-        assumed=[],
-        not_evaluated=[NotEvaluated(rule=words, reason=words)],
-        ruleset=RulesetInfo(name=words, version="v", digest="d"),
-    )
-    return [
-        Checked(ReadDraft(Draft(text=words, id=words), Origin(words, None, 1)), report),
-        ReadError(words, (Problem(words),)),
-    ]
-
-
 @settings(deadline=None)
-@given(_HOSTILE)
+@given(HOSTILE)
 def test_nothing_of_a_draft_becomes_an_element_or_acts(words: str) -> None:
-    page = read(render_markdown(_everywhere(words), "fr"))
-    harmless = read(render_markdown(_everywhere("x"), "fr"))
+    page = read(render_markdown(everywhere(words), "fr"))
+    harmless = read(render_markdown(everywhere("x"), "fr"))
     assert [tag for tag, _ in page.elements] == [tag for tag, _ in harmless.elements]
     assert [attributes for _, attributes in page.elements] == [
         attributes for _, attributes in harmless.elements
@@ -223,7 +118,7 @@ def test_a_comment_is_never_longer_than_github_takes(
 @settings(deadline=None)
 @given(number=st.integers(0, 40), longest=st.integers(2_000, 20_000), data=st.data())
 def test_whatever_is_cut_is_counted(number: int, longest: int, data: Any) -> None:
-    each = _everywhere("mot " * data.draw(st.integers(1, 30)))[:1]
+    each = everywhere("mot " * data.draw(st.integers(1, 30)))[:1]
     comment = render_markdown(each * number, "en", longest)
     assert len(comment) <= longest
     left_out = re.search(r"Drafts that had no room here: (\d+)", comment)

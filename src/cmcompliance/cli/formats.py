@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from cmcompliance.cli.output import Writer
     from cmcompliance.render import Language
 
-Format = Literal["text", "markdown", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "csv"]
+Format = Literal[
+    "text", "markdown", "html", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "csv"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,13 @@ def _markdown(setup: Setup) -> Writer:
     return WholeWriter(setup.stream, lambda outcomes: render_markdown(outcomes, setup.language))
 
 
+def _html(setup: Setup) -> Writer:
+    from cmcompliance.cli.output import WholeWriter
+    from cmcompliance.render.html import render_html
+
+    return WholeWriter(setup.stream, lambda outcomes: render_html(outcomes, setup.language))
+
+
 _WRITERS: Mapping[Format, Callable[[Setup], Writer]] = {
     "text": _text,
     "json": _json,
@@ -152,4 +161,5 @@ _WRITERS: Mapping[Format, Callable[[Setup], Writer]] = {
     "rdjson": _rdjson,
     "csv": _csv,
     "markdown": _markdown,
+    "html": _html,
 }

@@ -26,7 +26,7 @@ _CHARACTERS_A_CELL = 4
 # French typography: no line begins with a mark that a blank precedes, nor ends with an opening quote.
 _UNBREAKABLE = re.compile(r"(?:\S*« )?\S+(?: (?:[:;!?€%]|»\S{0,2})(?= |$))*")
 # Control characters would act on the terminal, and direction marks would show other words than those checked.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ PLAIN = Style()
 
 def clean(text: str) -> str:
     """Return text that is safe to print: what acts on a terminal becomes a visible sign."""
-    return _UNSAFE.sub("\ufffd", text)
+    return UNSAFE.sub("\ufffd", text)
 
 
 def pad(text: str, width: int) -> str:
