@@ -141,3 +141,44 @@ def test_the_waivers_of_a_file_are_listed_with_their_state(run: Run) -> None:
     assert "Ana" in expired
     assert "Léa" not in expired
     assert run("waivers", "list", "none.toml").exit_code == 2
+
+
+def test_a_waiver_can_be_written_into_the_draft(run: Run) -> None:
+    Path("post.md").write_text(f"---\nplatform: instagram  # ours\n---\n{BLOCKED}\n", encoding="utf-8")
+    result = run("waive", "post.md", "--rule", "eu", *TERMS, "--in-draft")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        f"post.md: eu/paid-entry accepted by Léa until {LATER}\n",
+    )
+    assert Path("post.md").read_text(encoding="utf-8") == (
+        "---\nplatform: instagram  # ours\nwaivers:\n"
+        "- rule: eu/paid-entry\n  words: [Achète]\n  reason: accord écrit\n  by: Léa\n"
+        f"  until: {LATER}\n---\n{BLOCKED}\n"
+    )
+    assert run("check", "post.md").exit_code == 0
+    assert not Path("waivers.toml").exists()
+
+
+def test_a_waiver_can_be_written_into_drafts_that_have_no_id(run: Run) -> None:
+    drafts = [{"text": PASSED}, {"text": BLOCKED}]
+    Path("d.jsonl").write_text("".join(json.dumps(one) + "\n" for one in drafts), encoding="utf-8")
+    assert run("waive", "d.jsonl", "--rule", "eu", *TERMS, "--in-draft").exit_code == 0
+    lines = Path("d.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(lines[0]) == {"text": PASSED}
+    assert json.loads(lines[1])["waivers"][0]["by"] == "Léa"
+    assert run("check", "d.jsonl").exit_code == 0
+
+
+def test_a_waiver_stands_in_one_place(run: Run, post: str) -> None:
+    result = run("waive", post, "--rule", "eu", *TERMS, "--in-draft", "--waivers", "w.toml")
+    assert result.exit_code == 2
+
+
+def test_a_draft_that_waives_already_keeps_its_waivers(run: Run) -> None:
+    Path("d.json").write_text(
+        json.dumps({"text": BLOCKED, "waivers": [{"rule": "eu/rules-missing", "reason": "r", "by": "b"}]}),
+        encoding="utf-8",
+    )
+    assert run("waive", "d.json", "--rule", "eu", *TERMS, "--in-draft").exit_code == 0
+    waivers = json.loads(Path("d.json").read_text(encoding="utf-8"))["waivers"]
+    assert [one["rule"] for one in waivers] == ["eu/rules-missing", "eu/paid-entry"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -56,6 +57,9 @@ def waive(
         list[str] | None,
         typer.Option("--draft", metavar="ID", help="Which drafts of a file that holds several. Repeatable."),
     ] = None,
+    in_draft: Annotated[
+        bool, typer.Option("--in-draft", help="Write it into the draft itself, not into a waiver file.")
+    ] = False,
     waivers: WaiversOption = None,
     platform: PlatformOption = None,
     jurisdiction: JurisdictionOption = None,
@@ -67,8 +71,8 @@ def waive(
     """Accept a breach: write a waiver for what is found in FILE at the end of a waiver file.
 
     It goes into the file of --waivers, else the one that the settings name, else waivers.toml, which is made
-    if it is not there. Nothing is written unless the waiver covers a finding. The report will show who
-    accepted what, why and until when.
+    if it is not there; with --in-draft into the front matter, or the JSON, of the draft. Nothing is written
+    unless the waiver covers a finding. The report will show who accepted what, why and until when.
 
     Exit status: 0 written; 2 refused, or something could not be read.
     """
@@ -76,12 +80,15 @@ def waive(
     from cmcompliance.cli.overrides import Overrides
     from cmcompliance.cli.preparing import Preparing
     from cmcompliance.cli.to_waive import found_in, ids_of, meant
+    from cmcompliance.cli.waiver_writing import write_into_drafts, write_into_file
     from cmcompliance.cli.waivers import WAIVER_FILE, waiver_file
     from cmcompliance.settings.errors import SettingsError
     from cmcompliance.waivers import Waiver
 
     if file == "-":
         raise bad_input("a waiver is for a file: name it")
+    if in_draft and waivers is not None:
+        raise bad_input("--in-draft or --waivers: a waiver is written in one place")
     if until is not None and until.date() < date.today():
         raise bad_input(f"--until {until.date()} is past")
     try:
@@ -94,16 +101,13 @@ def waive(
     preparing.settle([file])
     among = found_in(file, preparing)
     found = meant(among, rule, file, draft or ())
-    terms = Waiver(
-        rule,
-        reason,
-        by,
-        until.date() if until else None,
-        words=tuple(words or ()),
-        paths=(_pattern(Path(file), target),),
-        drafts=ids_of(found, among, file),
-    )
-    _write(target, _covering(found, terms, any_words))
+    terms = Waiver(rule, reason, by, until.date() if until else None, words=tuple(words or ()))
+    if in_draft:
+        write_into_drafts(file, [(one.read, _covering([one], terms, any_words)) for one in found])
+        return
+    paths = (_pattern(Path(file), target),)
+    terms = replace(terms, paths=paths, drafts=ids_of(found, among, file))
+    write_into_file(target, _covering(found, terms, any_words))
 
 
 def _pattern(file: Path, target: Path) -> str:
@@ -148,31 +152,3 @@ def _covering(checked: list[Found], terms: Waiver, any_words: bool) -> tuple[Wai
             typer.echo(f"cmcompliance: no passage has these words; found: {quoted or 'none'}", err=True)
         raise typer.Exit(BAD_INPUT)
     return tuple(dict.fromkeys(covering))
-
-
-def _write(target: Path, waivers: tuple[Waiver, ...]) -> None:
-    from cmcompliance.cli.failure import bad_input
-    from cmcompliance.settings.errors import SettingsError
-    from cmcompliance.waivers.file import parse_waivers
-    from cmcompliance.waivers.writing import appended
-    from cmcompliance.write.create import create_file
-    from cmcompliance.write.replace import replace_file
-
-    try:
-        old = target.read_bytes() if target.exists() else None
-        text = (old or b"").decode("utf-8-sig")
-        for waiver in waivers:
-            text = appended(text, waiver)
-        data = text.encode()
-        written = parse_waivers(data, target, str(target)).waivers[-len(waivers) :]
-        if old is None:
-            create_file(target, data)
-        else:
-            replace_file(target, data, old)
-    except SettingsError as error:
-        raise bad_input("; ".join(problem.message for problem in error.problems)) from None
-    except OSError as error:
-        raise bad_input(f"{target}: cannot be written: {error.strerror or error}") from None
-    for waiver in written:
-        end = f" until {waiver.until}" if waiver.until else ""
-        typer.echo(f"{waiver.place}: {waiver.rule} accepted by {waiver.by}{end}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import tomlkit
@@ -23,7 +22,7 @@ def appended(text: str, waiver: Waiver) -> str:
 
 def _table(waiver: Waiver) -> str:
     table = tomlkit.table()
-    for key, value in _said(waiver).items():
+    for key, value in said(waiver).items():
         table.add(key, value)
     tables = tomlkit.aot()
     tables.append(table)
@@ -32,7 +31,8 @@ def _table(waiver: Waiver) -> str:
     return document.as_string()
 
 
-def _said(waiver: Waiver) -> Mapping[str, Any]:
+def said(waiver: Waiver) -> dict[str, Any]:
+    """Return the keys of a waiver with their values, those that say nothing left out."""
     values = {
         "rule": waiver.rule,
         "paths": list(waiver.paths),
