@@ -57,6 +57,42 @@ def test_settings_name_a_waiver_file_which_may_not_be_there_yet(run: Run) -> Non
     assert run("check", "post.md", "--no-config").exit_code == 1
 
 
+def test_settings_hold_waivers_which_stand_beside_those_of_what_they_extend(run: Run) -> None:
+    write("base.toml", WAIVER + 'paths = "a.md"\n')
+    write("cmcompliance.toml", f'extends = "base.toml"\n{WAIVER}paths = ["b.md"]\n')
+    for name in ("a.md", "b.md", "c.md"):
+        write(name, BLOCKED)
+    result = run("check", "a.md", "b.md", "c.md", "--format", "jsonl")
+    waived = [json.loads(line)["findings"][0]["waived"] for line in result.stdout.splitlines()]
+    assert [one and (one["source"], one["place"]) for one in waived] == [
+        ("settings", "base.toml:1"),
+        ("settings", "cmcompliance.toml:2"),
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            WAIVER.replace("eu/paid-entry", "eu/payd-entry"),
+            "cmcompliance.toml:2:1: `rule`: no rule is named by 'eu/payd-entry'; did you mean",
+        ),
+        (
+            WAIVER.replace("until", "untl"),
+            "cmcompliance.toml:5:1: unknown key `waiver[0].untl`; did you mean",
+        ),
+        ('[[waiver]]\nrule = "eu"\nby = "L"\n', "cmcompliance.toml:1:3: missing key `waiver[0].reason`"),
+    ],
+)
+def test_a_faulty_waiver_in_settings_is_told(run: Run, content: str, message: str) -> None:
+    write("post.md", BLOCKED)
+    write("cmcompliance.toml", content)
+    result = run("check", "post.md")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(message)
+
+
 def test_a_waiver_is_for_the_paths_and_the_drafts_that_it_names(run: Run) -> None:
     for name in ("a/post.md", "b/post.md"):
         write(name, BLOCKED)

@@ -37,9 +37,12 @@ class Acceptance:
     def settle(self, settings: Settings, book: RuleBook) -> None:
         """Read what is named for these settings. Raises SettingsError and BaselineError."""
         from cmcompliance.settings.errors import SettingsError
+        from cmcompliance.waivers.file import wrong_selector
 
         file = self._waiver_file(settings)
         problems = list(file.wrong_selectors(book)) if file else []
+        for given in settings.accepted:
+            problems += wrong_selector(given.value, given.place, book)
         if problems:
             raise SettingsError(problems)
         self._run(settings)
@@ -47,9 +50,10 @@ class Acceptance:
     def policy(self, policy: Policy, settings: Settings, path: Path | None) -> Policy:
         """Return the policy with the waivers that are for the drafts of that file; None: of no file."""
         file = self._waiver_file(settings)
-        if file is None:
+        waivers = (*(given.value for given in settings.accepted), *(file.waivers if file else ()))
+        if not waivers:
             return policy
-        mine = self._ledger.concerning(file.waivers, _absolute(path))
+        mine = self._ledger.concerning(waivers, _absolute(path))
         return replace(policy, waivers=(*policy.waivers, *mine))
 
     def accept(self, report: Report, read: ReadDraft, prepared: Prepared, path: Path | None) -> Report:
@@ -75,7 +79,8 @@ class Acceptance:
 
     def names(self, settings: Settings) -> bool:
         """Return whether anything is to be read for drafts under these settings."""
-        return self._path("waivers", settings) is not None or self._path("baseline", settings) is not None
+        paths = (self._path("waivers", settings), self._path("baseline", settings))
+        return bool(settings.accepted) or paths != (None, None)
 
     def _waiver_file(self, settings: Settings) -> WaiverFile | None:
         from cmcompliance.settings.discovery import shown

@@ -19,6 +19,7 @@ from cmcompliance.draft.model import (
 )
 from cmcompliance.report import Severity
 from cmcompliance.settings.matching import means_something
+from cmcompliance.waivers.model import WaiverTable
 
 Selector = Annotated[
     str, Field(min_length=1, description="a rule, a folder of rules, an obligation or a topic")
@@ -111,3 +112,4 @@ class SettingsModel(SettingsTable):
         default=[], description="files that are passed over when a folder is given"
     )
     paths: list[PathsTable] = Field(default=[], description="settings for some files; later ones win")
+    waiver: list[WaiverTable] = Field(default=[], description="breaches that somebody answers for")

@@ -99,6 +99,8 @@ def _paths(settings: Settings) -> Iterator[Applied]:
     for name, given in (("waivers", settings.waivers), ("baseline", settings.baseline)):
         if given is not None:
             yield Applied(name, str(given.value), "settings", given.place)
+    for waiver in settings.accepted:
+        yield Applied("waiver", waiver.value.rule, "settings", waiver.place)
 
 
 def _output(options: Mapping[str, Any], settings: Settings) -> Iterator[Applied]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cmcompliance.settings.layer import Layer
 from cmcompliance.settings.settings import Given, Packs, RulesChoice, Settings
+from cmcompliance.waivers.waiver import Waiver, waiver_of
 
 if TYPE_CHECKING:
     from cmcompliance.settings.lines import KeyPath
@@ -19,12 +20,13 @@ _DRAFT = {"kind", "platform", "language", "jurisdictions", "sectors", "author", 
 def resolve(layers: Sequence[Layer], source: SettingsFile | None = None) -> Settings:
     """Return the settings that the tables of a file make, the nearest last. Lists are replaced as a whole.
 
-    `rules` alone keeps what each table says: what one has off, another may have on.
+    `rules` and `waiver` alone keep what each table says: what one has off, another may have on.
     """
     draft: dict[str, Given[Any]] = {}
     output: dict[str, Given[Any]] = {}
     packs: Packs | None = None
     paths: dict[str, Given[Path]] = {}
+    accepted: list[Given[Waiver]] = []
     for layer in layers:
         for key, value in layer.values.items():
             name = str(key[0])
@@ -37,9 +39,25 @@ def resolve(layers: Sequence[Layer], source: SettingsFile | None = None) -> Sett
                 packs = packs_of(layer)
             elif name in {"waivers", "baseline"}:
                 paths[name] = Given(layer.folder / value, given.place)
+            elif name == "waiver":
+                accepted += _waivers(layer, value)
     return Settings(
-        draft, rules_of(layers), packs, paths.get("waivers"), paths.get("baseline"), output, source
+        draft,
+        rules_of(layers),
+        packs,
+        paths.get("waivers"),
+        paths.get("baseline"),
+        output,
+        source,
+        tuple(accepted),
     )
+
+
+def _waivers(layer: Layer, tables: Sequence[Mapping[str, Any]]) -> Iterator[Given[Waiver]]:
+    for index, table in enumerate(tables):
+        place = layer.place("waiver", index)
+        waiver = waiver_of(table, "settings", f"{place.file}:{place.line}", layer.folder)
+        yield Given(waiver, layer.place("waiver", index, "rule"))
 
 
 def packs_of(layer: Layer) -> Packs | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from cmcompliance.report import Severity
 from cmcompliance.rulebook.book import Place
+from cmcompliance.waivers.waiver import Waiver
 
 if TYPE_CHECKING:
     from cmcompliance.settings.loading import SettingsFile
@@ -47,7 +48,8 @@ class Settings:
     """What holds for one file, or for all that have the same.
 
     `draft`: what holds of drafts that do not say it, by dotted field (`author.role`); `rules`: the choice of
-    each table, the nearest last; `output`: by the name of the option; `source`: the file.
+    each table, the nearest last; `output`: by the name of the option; `source`: the file;
+    `accepted`: the waivers that stand in the settings themselves.
     """
 
     draft: Mapping[str, Given[Any]] = field(default_factory=dict)
@@ -57,6 +59,7 @@ class Settings:
     baseline: Given[Path] | None = None
     output: Mapping[str, Given[Any]] = field(default_factory=dict)
     source: SettingsFile | None = None
+    accepted: tuple[Given[Waiver], ...] = ()
 
     @property
     def files(self) -> list[Path]:

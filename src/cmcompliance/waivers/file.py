@@ -10,14 +10,14 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from cmcompliance.draft.validation import path_text, wrong_value
-from cmcompliance.rulebook.book import RuleBook
-from cmcompliance.rulebook.errors import Problem, nearest
+from cmcompliance.rulebook.book import Place, RuleBook
+from cmcompliance.rulebook.errors import Problem, nearest, problem_at
 from cmcompliance.rulebook.selector import SelectorError, rules_selected
 from cmcompliance.settings.errors import SettingsError
 from cmcompliance.settings.lines import KeyPath
 from cmcompliance.settings.toml_file import TomlFile, parse_toml, read_toml
 from cmcompliance.waivers.model import WaiverDocument, WaiverTable
-from cmcompliance.waivers.waiver import Waiver
+from cmcompliance.waivers.waiver import Waiver, waiver_of
 
 _TABLE = "waiver"
 
@@ -32,10 +32,7 @@ class WaiverFile:
     def wrong_selectors(self, book: RuleBook) -> Iterator[Problem]:
         """Yield a problem for each waiver that names no rule of the book."""
         for index, waiver in enumerate(self.waivers):
-            try:
-                rules_selected(book, [waiver.rule])
-            except SelectorError as error:
-                yield self.toml.problem((_TABLE, index, "rule"), f"`rule`: {error}")
+            yield from wrong_selector(waiver, self.toml.place((_TABLE, index, "rule")), book)
 
 
 def read_waivers(path: Path, shown: str) -> WaiverFile:
@@ -48,32 +45,24 @@ def parse_waivers(data: bytes, path: Path, shown: str) -> WaiverFile:
     return _waivers_in(parse_toml(data, shown), path.parent)
 
 
+def wrong_selector(waiver: Waiver, place: Place, book: RuleBook) -> Iterator[Problem]:
+    """Yield the problem of a waiver whose `rule`, written at `place`, names no rule of the book."""
+    try:
+        rules_selected(book, [waiver.rule])
+    except SelectorError as error:
+        yield problem_at(place, f"`rule`: {error}")
+
+
 def _waivers_in(file: TomlFile, folder: Path) -> WaiverFile:
     try:
         document = WaiverDocument.model_validate(file.data)
     except ValidationError as error:
         raise SettingsError(_problem(file, detail) for detail in error.errors(include_url=False)) from None
-    return WaiverFile(
-        file,
-        tuple(_waiver(table, index, file, folder) for index, table in enumerate(document.waiver)),
-    )
-
-
-def _waiver(table: WaiverTable, index: int, file: TomlFile, folder: Path) -> Waiver:
-    return Waiver(
-        rule=table.rule,
-        reason=table.reason,
-        by=table.by,
-        until=table.until,
-        words=tuple(table.words),
-        jurisdiction=table.jurisdiction,
-        platform=table.platform,
-        paths=tuple(table.paths),
-        drafts=tuple(table.drafts),
-        source="file",
-        place=f"{file.shown}:{file.place((_TABLE, index)).line}",
-        folder=folder,
-    )
+    waivers = [
+        waiver_of(table.model_dump(), "file", f"{file.shown}:{file.place((_TABLE, index)).line}", folder)
+        for index, table in enumerate(document.waiver)
+    ]
+    return WaiverFile(file, tuple(waivers))
 
 
 def _problem(file: TomlFile, detail: ErrorDetails) -> Problem:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from cmcompliance.draft import Draft
 from cmcompliance.report import WaiverSource
@@ -38,19 +40,18 @@ class Waiver:
         return self.rule.strip().strip("/")
 
 
+def waiver_of(
+    values: Mapping[str, Any], source: WaiverSource, place: str, folder: Path | None = None
+) -> Waiver:
+    """Return the waiver that somebody wrote: its keys and values, lists where there may be several."""
+    plain: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
+    }
+    return Waiver(**plain, source=source, place=place, folder=folder)
+
+
 def of_draft(draft: Draft) -> tuple[Waiver, ...]:
     """Return the waivers that the draft itself names."""
     return tuple(
-        Waiver(
-            rule=one.rule,
-            reason=one.reason,
-            by=one.by,
-            until=one.until,
-            words=tuple(one.words),
-            jurisdiction=one.jurisdiction,
-            platform=one.platform,
-            source="draft",
-            place=f"waivers[{index}]",
-        )
-        for index, one in enumerate(draft.waivers)
+        waiver_of(one.model_dump(), "draft", f"waivers[{index}]") for index, one in enumerate(draft.waivers)
     )
