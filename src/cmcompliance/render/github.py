@@ -39,7 +39,7 @@ def _properties(notice: Notice, root: str) -> dict[str, str]:
 
 def _text(notice: Notice) -> str:
     about = [notice.draft_id] if notice.draft_id not in {None, notice.file} else []
-    return "\n".join([*notice.lines, *map(str, about)])
+    return "\n".join([*notice.lines, *(f"[{name}]" for name in about)])
 
 
 def _data(text: str) -> str:
