@@ -41,7 +41,9 @@ def run(*arguments: str, status: int = 0, given: str | None = None) -> Result:
 
 
 def data(*arguments: str, status: int = 0) -> Any:
-    return json.loads(run(*arguments, "--format", "json", status=status).stdout)
+    given = json.loads(run(*arguments, "--format", "json", status=status).stdout)
+    assert given.pop("schema_version") == "1.0"
+    return next(iter(given.values())) if len(given) == 1 else given
 
 
 def change(file: Path, old: str, new: str) -> None:

@@ -10,7 +10,18 @@ from typer.testing import Result
 Run = Callable[..., Result]
 
 
-SUBJECTS = ["draft", "report", "rule", "lexicon", "inference", "sources", "statements", "coverage"]
+SUBJECTS = [
+    "draft",
+    "report",
+    "error",
+    "settings",
+    "rule",
+    "lexicon",
+    "inference",
+    "sources",
+    "statements",
+    "coverage",
+]
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
@@ -40,3 +51,23 @@ def test_the_schema_of_a_draft_accepts_what_a_draft_is(
 
 def test_an_unknown_subject_is_a_usage_error(run: Run) -> None:
     assert run("schema", "drafts").exit_code == 2
+
+
+def test_without_a_name_all_that_has_a_version_is_listed(run: Run) -> None:
+    listed = dict(line.split()[:2] for line in run("schema").stdout.splitlines())
+    assert {"draft", "report", "error", "statistics", "csv", "rules", "eval", "version"} < listed.keys()
+    assert listed["sarif"] == "2.1.0"
+
+
+def test_the_record_of_an_error_follows_its_schema(run: Run) -> None:
+    schema = json.loads(run("schema", "error").stdout)
+    record = json.loads(run("check", "none.md", "--format", "json").stdout)
+    jsonschema.validate(record, schema)
+    assert record["schema_version"] == schema["properties"]["schema_version"]["default"]
+
+
+@pytest.mark.parametrize("command", [["rules", "list"], ["rules", "coverage"], ["version"]])
+def test_what_a_program_reads_says_its_version(run: Run, command: list[str]) -> None:
+    written = json.loads(run(*command, "--format", "json").stdout)
+    listed = dict(line.split()[:2] for line in run("schema").stdout.splitlines())
+    assert written["schema_version"] == listed[command[0]]

@@ -1,6 +1,7 @@
 """The command line."""
 
 import os
+import sys
 
 
 def main() -> None:
@@ -9,5 +10,6 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
     from cmcompliance.cli.app import app
+    from cmcompliance.cli.ending import ended
 
-    app()
+    sys.exit(ended(app))

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cmcompliance.cli import ending
 from cmcompliance.cli.baseline import baseline
 from cmcompliance.cli.check import check
 from cmcompliance.cli.config import app as config
@@ -14,10 +15,12 @@ from cmcompliance.cli.init import init
 from cmcompliance.cli.rules import app as rules
 from cmcompliance.cli.rules_template import rules_template
 from cmcompliance.cli.schema import schema
+from cmcompliance.cli.version import version
 from cmcompliance.cli.waive import waive
 from cmcompliance.cli.waivers import app as waivers
 
 app = typer.Typer(
+    cls=ending.Commands,
     help="Check the legality of posts, contests and everything that is published. No legal advice.",
     no_args_is_help=True,
     add_completion=False,
@@ -29,23 +32,20 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"cmcompliance {_version()}")
+        from cmcompliance.cli.version import version_lines
+
+        typer.echo("\n".join(version_lines()))
         raise typer.Exit
 
 
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("cmcompliance")
-    except PackageNotFoundError:
-        return "(run from its sources, not installed)"
+app.command("version")(version)
 
 
 @app.callback()
 def _options(
     show_version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print what `version` does."),
     ] = False,
 ) -> None:
     pass

@@ -106,7 +106,8 @@ def check(
     """
     from cmcompliance.cli.asking import asking_for
     from cmcompliance.cli.destinations import DestinationError, destinations
-    from cmcompliance.cli.failure import BAD_INPUT, bad_input
+    from cmcompliance.cli.exit_status import ExitStatus
+    from cmcompliance.cli.failure import bad_input
     from cmcompliance.cli.formats import Setup, refusal
     from cmcompliance.cli.outputs import written_to
     from cmcompliance.cli.overrides import Overrides
@@ -148,10 +149,11 @@ def check(
     except (RuleBookError, DestinationError) as error:
         raise bad_input(str(error)) from None
     if asking is not None and not asking.finish():
-        raise typer.Exit(BAD_INPUT)
+        raise typer.Exit(ExitStatus.BAD_INPUT)
     if "unread" in verdicts:
-        raise typer.Exit(BAD_INPUT)
-    raise typer.Exit(int("block" in verdicts or (strict and "review" in verdicts)))
+        raise typer.Exit(ExitStatus.BAD_INPUT)
+    bad = {"block", "review"} if strict else {"block"}
+    raise typer.Exit(ExitStatus.FOUND if bad & verdicts else ExitStatus.OK)
 
 
 def _outcomes(

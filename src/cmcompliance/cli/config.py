@@ -22,6 +22,8 @@ from cmcompliance.cli.options import (
 if TYPE_CHECKING:
     from cmcompliance.read import ReadDraft
 
+CONFIG_VERSION = "1.0"
+"""Of what `config show` writes as JSON."""
 app = typer.Typer(
     help="Show which settings apply, and where they are written.",
     no_args_is_help=True,
@@ -88,7 +90,7 @@ def show(
     )
     if output == "json":
         use_utf8(sys.stdout)
-        typer.echo(as_json(settings_data(account)))
+        typer.echo(as_json({"schema_version": CONFIG_VERSION, **settings_data(account)}))
         return
     for line in settings_lines(account, reader_language(lang) or "en"):
         typer.echo(line)

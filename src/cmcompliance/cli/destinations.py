@@ -16,6 +16,8 @@ _FITTING: Mapping[str, tuple[Format, ...]] = {
     ".xml": ("junit",),
     ".csv": ("csv",),
     ".txt": ("text", "github"),
+    ".md": ("markdown",),
+    ".html": ("html",),
 }
 """What a file so named can hold; the first, where nothing else is said."""
 

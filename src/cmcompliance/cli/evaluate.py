@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from cmcompliance.evaluate import Case, Measurement, Scope
     from cmcompliance.rulebook import RuleBook
 
+EVAL_VERSION = "1.0"
+"""Of the scores as JSON."""
+
 
 def evaluate_cases(
     files: Annotated[list[Path], typer.Argument(metavar="CASES.jsonl", help="Labelled cases, one a line.")],
@@ -107,6 +110,7 @@ def _as_json(measurement: Measurement, counted: str) -> str:
     import json
 
     data = {
+        "schema_version": EVAL_VERSION,
         "counted": counted,
         "overall": measurement.overall.model_dump(),
         "languages": {

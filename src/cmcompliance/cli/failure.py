@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import typer
 
-BAD_INPUT = 2
+from cmcompliance.cli.exit_status import ExitStatus
+
+BAD_INPUT = ExitStatus.BAD_INPUT
 
 
 def bad_input(message: str) -> typer.Exit:

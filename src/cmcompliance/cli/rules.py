@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from cmcompliance.cli.exit_status import ExitStatus
 from cmcompliance.cli.options import PackOption
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cmcompliance.examples import ExampleResult
     from cmcompliance.rulebook import Problem, RuleBook
@@ -23,6 +24,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+RULES_VERSION = "1.0"
+"""Of what these commands write as JSON."""
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="How to print.")]
 Lang = Annotated[
     Literal["fr", "en"] | None,
@@ -63,7 +66,7 @@ def list_rules(
         raise _bad_input(str(error)) from None
     language = _language(lang)
     if output == "json":
-        _write_json([rule_summary(rule) for rule in rules])
+        _write_json({"rules": [rule_summary(rule) for rule in rules]})
         return
     for line in rule_lines(rules, language):
         typer.echo(line)
@@ -115,7 +118,7 @@ def show_coverage(
         raise _bad_input(str(error)) from None
     duties = chosen_duties(book, jurisdiction, platform, obligation)
     if output == "json":
-        _write_json(coverage_data(duties))
+        _write_json({"duties": coverage_data(duties)})
         return
     for line in coverage_lines(duties, _language(lang), each=each):
         typer.echo(line)
@@ -173,14 +176,14 @@ def lint_rules(
     problems = [*errors, *lint(book, partial=bool(errors), rules=rules)]
     problems = [problem for problem in problems if problem.file.startswith(inside)]
     if output == "json":
-        _write_json([problem_data(problem, problem in errors) for problem in problems])
+        _write_json({"problems": [problem_data(problem, problem in errors) for problem in problems]})
     else:
         for problem in problems:
             typer.echo(str(problem))
         wrong = len(set(problems) & set(errors))
         found = f"{counted(wrong, 'error')}, {counted(len(problems) - wrong, 'warning')}"
         typer.echo(f"{found} in {counted(len(rules), 'rule')}", err=True)
-    raise typer.Exit(int(bool(problems)))
+    raise typer.Exit(ExitStatus.FOUND if problems else ExitStatus.OK)
 
 
 @app.command("test")
@@ -219,10 +222,11 @@ def run_rule_examples(
             for line in result_lines(rule, of_rule):
                 typer.echo(line)
     if output == "json":
-        _write_json([result_data(result) for result in results])
+        _write_json({"examples": [result_data(result) for result in results]})
     else:
         typer.echo(summary(rules, results, len(problems)))
-    raise typer.Exit(int(bool(problems) or not all(result.passed for result in results)))
+    sound = not problems and all(result.passed for result in results)
+    raise typer.Exit(ExitStatus.OK if sound else ExitStatus.FOUND)
 
 
 @app.command("packs")
@@ -242,7 +246,7 @@ def list_packs(output: Format = "text") -> None:
     except PackError as error:
         raise _bad_input(str(error)) from None
     if output == "json":
-        _write_json([asdict(pack) for pack in packs])
+        _write_json({"packs": [asdict(pack) for pack in packs]})
     for pack in packs:
         if pack.error is not None:
             typer.echo(pack.error, err=True)
@@ -252,7 +256,7 @@ def list_packs(output: Format = "text") -> None:
             typer.echo(one_line(f"{pack.name} {pack.version}: {brought}"))
     if not packs:
         typer.echo("no Python package brings a pack", err=True)
-    raise typer.Exit(2 if any(pack.error for pack in packs) else 0)
+    raise typer.Exit(ExitStatus.BAD_INPUT if any(pack.error for pack in packs) else ExitStatus.OK)
 
 
 @app.command("explain")
@@ -328,12 +332,12 @@ def _no_rule(book: RuleBook, name: str) -> str:
     return f"no rule is called {name!r}{nearest(name, book.rules, list_up_to=0)}"
 
 
-def _write_json(data: object) -> None:
+def _write_json(data: Mapping[str, object]) -> None:
     from cmcompliance.cli.rule_pages import as_json
     from cmcompliance.cli.terminal import use_utf8
 
     use_utf8(sys.stdout)
-    typer.echo(as_json(data))
+    typer.echo(as_json({"schema_version": RULES_VERSION, **data}))
 
 
 def _language(chosen: Literal["fr", "en"] | None) -> Literal["fr", "en"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
@@ -10,31 +10,89 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 Subject = Literal[
-    "draft", "report", "settings", "rule", "lexicon", "inference", "sources", "statements", "coverage"
+    "draft",
+    "report",
+    "error",
+    "settings",
+    "rule",
+    "lexicon",
+    "inference",
+    "sources",
+    "statements",
+    "coverage",
 ]
+_SUBJECTS = ", ".join(get_args(Subject))
+_WRITTEN = {"report", "error"}
 
 
 def schema(
-    subject: Annotated[Subject, typer.Argument(metavar="draft|report|settings|rule|…")],
+    subject: Annotated[
+        Subject | None, typer.Argument(metavar="[NAME]", help=f"One of {_SUBJECTS}.", show_default=False)
+    ] = None,
 ) -> None:
-    """Print the JSON Schema of a draft, a report, the settings, or a kind of rule file.
+    """Print the JSON Schema of a draft, a report, an error, the settings or a kind of rule file.
 
-    These are: rule, lexicon, inference, sources, statements, coverage.
+    Without a name, list all that has a version: the schemas, and what the other forms and commands write.
+
+    Exit status: 0.
     """
+    if subject is None:
+        for name, number in versions().items():
+            typer.echo(f"{name:<12}{number}  {_MEANINGS[name]}")
+        return
     import json
 
     model = _model(subject)
-    mode: Literal["serialization", "validation"] = "serialization" if subject == "report" else "validation"
+    mode: Literal["serialization", "validation"] = "serialization" if subject in _WRITTEN else "validation"
     text = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema(mode=mode)}
     if subject == "settings":
         _name_formats(text)
     typer.echo(json.dumps(text, ensure_ascii=False, indent=2))
 
 
+_MEANINGS = {
+    "draft": "what is checked: schema draft",
+    "report": "check --format json, jsonl; in sarif and junit as a property: schema report",
+    "error": "in json and jsonl, what stands for a draft that could not be read: schema error",
+    "statistics": "check --statistics --format json",
+    "csv": "check --format csv, in its last column",
+    "rules": "rules list, show, coverage, lint and test --format json",
+    "eval": "eval --format json",
+    "config": "config show --format json",
+    "version": "version --format json",
+    "settings": "cmcompliance.toml: schema settings",
+    "rule-files": "rules, lexicon, facts, sources, statements, coverage: schema rule …",
+    "sarif": "check --format sarif, by OASIS",
+}
+
+
+def versions() -> dict[str, str]:
+    """Return the version of everything that programs read or write, by name."""
+    from cmcompliance.cli.config import CONFIG_VERSION
+    from cmcompliance.cli.evaluate import EVAL_VERSION
+    from cmcompliance.cli.rules import RULES_VERSION
+    from cmcompliance.render.csv_table import CSV_VERSION
+    from cmcompliance.render.statistics import SCHEMA_VERSION as STATISTICS_VERSION
+    from cmcompliance.report import SCHEMA_VERSION
+
+    return {
+        "draft": "1.0",
+        "report": SCHEMA_VERSION,
+        "error": SCHEMA_VERSION,
+        "statistics": STATISTICS_VERSION,
+        "csv": CSV_VERSION,
+        "rules": RULES_VERSION,
+        "eval": EVAL_VERSION,
+        "config": CONFIG_VERSION,
+        "version": "1.0",
+        "settings": "1.0",
+        "rule-files": "1.0",
+        "sarif": "2.1.0",
+    }
+
+
 def _name_formats(schema: dict[str, Any]) -> None:
     """Say which formats there are: the settings carry the name and the command line knows them."""
-    from typing import get_args
-
     from cmcompliance.cli.formats import Format
 
     schema["$defs"]["OutputTable"]["properties"]["format"]["anyOf"][0]["enum"] = list(get_args(Format))
@@ -53,6 +111,10 @@ def _model(subject: Subject) -> type[BaseModel]:
         from cmcompliance.settings.model import SettingsModel
 
         return SettingsModel
+    if subject == "error":
+        from cmcompliance.render.json_report import ErrorRecord
+
+        return ErrorRecord
     from cmcompliance.rulebook import files
 
     models: dict[str, type[BaseModel]] = {

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-import json
+from pydantic import BaseModel, ConfigDict, Field
 
-from cmcompliance.report import Report
+from cmcompliance.report import SCHEMA_VERSION, Report
+
+
+class ErrorRecord(BaseModel):
+    """What stands in JSON for a draft that could not be read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    schema_version: str = SCHEMA_VERSION
+    draft_id: str | None
+    file: str
+    line: int | None = Field(description="from 1; null for a whole file")
+    error: str = Field(description="all that is wrong, in one line")
 
 
 def render_json(report: Report, *, indent: int | None = None) -> str:
@@ -16,5 +28,5 @@ def render_error_json(
     draft_id: str | None, file: str, line: int | None, message: str, *, indent: int | None = None
 ) -> str:
     """Return the record of a draft that could not be read; `line` is 1-based, null for a whole file."""
-    record = {"draft_id": draft_id, "file": file, "line": line, "error": message}
-    return json.dumps(record, ensure_ascii=False, indent=indent)
+    record = ErrorRecord(draft_id=draft_id, file=file, line=line, error=message)
+    return record.model_dump_json(indent=indent)

@@ -1,0 +1,101 @@
+"""Every command ends with the statuses that docs/compatibility.md gives, and no other."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cmcompliance.cli.exit_status import ExitStatus
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "compatibility.md"
+BREACH = '{"text": "Concours ! Tague un ami pour gagner.", "platform": "facebook", "jurisdictions": ["FR"]}'
+REVIEW = '{"text": "Grand tirage au sort dimanche !", "jurisdictions": ["FR"], "language": "fr"}'
+CASE = '{"id": "1", "lang": "fr", "draft": {"text": "Bonjour"}, "expected": {"must": []}}'
+FILES = {
+    "breach.json": BREACH,
+    "review.json": REVIEW,
+    "fine.md": "Bonjour à tous",
+    "bad.md": "---\nplatfrom: x\n---\na",
+    "cases.jsonl": CASE,
+    "bad.jsonl": "{",
+    "pack/eu/broken.yaml": "severity: fatal\n",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("exit")
+    for name, content in FILES.items():
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_text(content, encoding="utf-8")
+    return home
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("check fine.md", ExitStatus.OK),
+        ("check review.json", ExitStatus.OK),
+        ("check review.json --strict", ExitStatus.FOUND),
+        ("check breach.json fine.md", ExitStatus.FOUND),
+        ("check breach.json --format sarif -o out.sarif", ExitStatus.FOUND),
+        ("check breach.json bad.md", ExitStatus.BAD_INPUT),
+        ("check none.md", ExitStatus.BAD_INPUT),
+        ("check fine.md --platform minitel", ExitStatus.BAD_INPUT),
+        ("check fine.md --nope", ExitStatus.BAD_INPUT),
+        ("eval cases.jsonl", ExitStatus.OK),
+        ("eval bad.jsonl", ExitStatus.BAD_INPUT),
+        ("rules list", ExitStatus.OK),
+        ("rules list --jurisdiction ZZ", ExitStatus.BAD_INPUT),
+        ("rules show fr/contest/rules-missing", ExitStatus.OK),
+        ("rules show fr/nope", ExitStatus.BAD_INPUT),
+        ("rules explain fr/contest/rules-missing fine.md", ExitStatus.OK),
+        ("rules explain fr/contest/rules-missing bad.md", ExitStatus.BAD_INPUT),
+        ("rules coverage", ExitStatus.OK),
+        ("rules lint pack", ExitStatus.FOUND),
+        ("rules lint none", ExitStatus.BAD_INPUT),
+        ("rules test fr/contest/rules-missing", ExitStatus.OK),
+        ("rules test fr/contest/rules-missing --pack pack", ExitStatus.FOUND),
+        ("rules test fr/nope", ExitStatus.BAD_INPUT),
+        ("rules catalogue pages", ExitStatus.OK),
+        ("rules catalogue fine.md", ExitStatus.BAD_INPUT),
+        ("rules-template --jurisdiction FR --platform instagram", ExitStatus.OK),
+        ("rules-template --jurisdiction FR --platform minitel", ExitStatus.BAD_INPUT),
+        ("config show fine.md", ExitStatus.OK),
+        ("config show fine.md --config none.toml", ExitStatus.BAD_INPUT),
+        ("schema", ExitStatus.OK),
+        ("schema report", ExitStatus.OK),
+        ("schema nope", ExitStatus.BAD_INPUT),
+        ("version", ExitStatus.OK),
+        ("version --format yaml", ExitStatus.BAD_INPUT),
+        ("--version", ExitStatus.OK),
+        ("--help", ExitStatus.OK),
+        ("nope", ExitStatus.BAD_INPUT),
+    ],
+)
+def test_a_command_ends_with_its_status_and_without_a_traceback(
+    folder: Path, line: str, status: ExitStatus
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "cmcompliance", *line.split()],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (status, False), done.stderr
+    if status == ExitStatus.BAD_INPUT:
+        assert done.stderr.strip()
+
+
+def test_the_page_on_compatibility_gives_each_status() -> None:
+    given = re.findall(r"^\| (\d+) \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [int(status) for status in given] == list(ExitStatus)
