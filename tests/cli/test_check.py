@@ -113,7 +113,7 @@ def test_one_bad_file_does_not_stop_the_others(run: Run) -> None:
     assert result.stderr.splitlines() == [
         "none.md: no such file",
         "bad.md:2: unknown field `platfrom`; did you mean `platform`?",
-        "folder: is a directory; name the files in it",
+        "folder: is a folder, and no draft in it was named or found",
     ]
     assert result.exit_code == 2
 

@@ -173,3 +173,52 @@ def test_the_command_itself_follows_a_pyproject(
         check=False,
     )
     assert (done.returncode, done.stderr) == (status, error)
+
+
+def checked(result: Result) -> list[str]:
+    return [json.loads(line)["draft_id"] for line in result.stdout.splitlines()]
+
+
+def test_a_folder_stands_for_the_drafts_in_it(run: Run) -> None:
+    for name in ("posts/b.md", "posts/a.txt", "posts/c/d.md", "posts/.hidden/x.md", "posts/e.csv"):
+        write(name, PASSED)
+    result = run("check", "posts", "--format", "jsonl")
+    assert checked(result) == ["posts/a.txt", "posts/b.md", "posts/c/d.md"]
+    assert result.exit_code == 0
+
+
+def test_a_folder_has_no_excluded_files_and_not_its_baseline_but_what_is_named_is_checked(run: Run) -> None:
+    write("posts/cmcompliance.toml", "exclude = ['old/', '*.tmp.md']\nbaseline = 'known.json'\n")
+    for name in ("posts/a.md", "posts/b.tmp.md", "posts/old/c.md", "posts/d/old/e.md"):
+        write(name, PASSED)
+    write("posts/new/cmcompliance.toml", "")
+    write("posts/new/old/f.md", PASSED)
+    assert run("baseline", "posts/a.md", "--output", "posts/known.json").exit_code == 0
+    assert checked(run("check", "posts", "--format", "jsonl")) == ["posts/a.md", "posts/new/old/f.md"]
+    assert checked(run("check", "posts/old/c.md", "--format", "jsonl", "--no-config")) == ["posts/old/c.md"]
+
+
+def test_a_folder_without_drafts_is_told(run: Run) -> None:
+    write("posts/cmcompliance.toml", "exclude = ['*']\n")
+    write("posts/a.md", PASSED)
+    result = run("check", "posts")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "posts: is a folder, and no draft in it was named or found\n"
+
+
+def test_a_baseline_of_a_folder_does_not_take_itself_for_a_draft(run: Run) -> None:
+    write("posts/a.md", PASSED)
+    for _ in range(2):
+        assert run("baseline", "posts", "--output", "posts/known.json").exit_code == 0
+    assert checked(run("check", "posts", "--baseline", "posts/known.json", "--format", "jsonl")) == [
+        "posts/a.md"
+    ]
+
+
+def test_each_file_of_a_folder_has_the_settings_above_it(run: Run) -> None:
+    write("posts/x/cmcompliance.toml", "platform = 'x'\n")
+    write("posts/tiktok/cmcompliance.toml", "platform = 'tiktok'\n")
+    write("posts/x/a.md", PASSED)
+    write("posts/tiktok/a.md", PASSED)
+    lines = run("check", "posts", "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["platform"] for line in lines] == ["tiktok", "x"]

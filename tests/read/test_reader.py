@@ -75,7 +75,7 @@ def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
 def test_a_folder_is_an_error(tmp_path: Path) -> None:
     (error,) = read_drafts(tmp_path)
     assert isinstance(error, ReadError)
-    assert error.message == "is a directory; name the files in it"
+    assert error.message == "is a folder, and no draft in it was named or found"
 
 
 def test_a_pipe_is_read_like_a_stream(tmp_path: Path) -> None:

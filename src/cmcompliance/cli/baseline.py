@@ -63,6 +63,7 @@ def baseline(
 
     overrides = Overrides(platform, tuple(jurisdiction or ()), author_role, relationship)
     preparing = Preparing(overrides, config, no_config=no_config, waivers=waivers)
+    files = preparing.files_of(files, but=output)
     preparing.settle(files)
     old_bytes, old = _old(output)
     renewal = Renewal(old, absolute(output).parent)

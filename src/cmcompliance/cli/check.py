@@ -128,6 +128,7 @@ def check(
         baseline=baseline,
         packs=chosen_folders(pack),
     )
+    files = preparing.files_of(files)
     said = preparing.settle(files)
     all_lines = all(Path(file).suffix.lower() in _LINES for file in files)
     language = reader_language(lang or said.lang)

@@ -17,7 +17,9 @@ def _listed(names: object) -> str:
 
 FilesArgument = Annotated[
     list[str],
-    typer.Argument(metavar="FILES", help="Text, Markdown, JSON or JSONL files; - reads standard input."),
+    typer.Argument(
+        metavar="FILES", help="Text, Markdown, JSON or JSONL files, or folders; - reads standard input."
+    ),
 ]
 PlatformOption = Annotated[
     str | None,

@@ -57,13 +57,27 @@ class Preparing:
             overrides.check()
         except DraftError as error:
             raise bad_input("; ".join(error.problems)) from None
-
         if config is not None and no_config:
             raise bad_input("--config and --no-config contradict each other")
         self._overrides = overrides
         self._stdin_name = stdin_name
         self._acceptance = Acceptance(waivers, baseline)
         self._preparation: Preparation = Preparation(config, search=not no_config, only=rules, packs=packs)
+        self._baseline = baseline
+
+    def files_of(self, named: Sequence[str], *, but: Path | None = None) -> list[str]:
+        """Return the files that are named, and in place of a folder those in it that are not excluded.
+
+        A baseline is no draft, nor is `but`. A folder without drafts stays, to be told as unreadable.
+        """
+        files: list[str] = []
+        for name in named:
+            folder = Path(name)
+            if self._path_of(name) is None or not folder.is_dir():
+                files.append(name)
+                continue
+            files += self._files_in(folder, but) or [name]
+        return files
 
     def settle(self, files: Sequence[str]) -> Said:
         """Look for what is wrong in the settings of all files; return what they say of the output.
@@ -119,6 +133,25 @@ class Preparing:
 
         for note in self._acceptance.notes(language or "en"):
             typer.echo(clean(note), err=True)
+
+    def _files_in(self, folder: Path, but: Path | None) -> list[str]:
+        from cmcompliance.read.folders import files_in
+        from cmcompliance.settings import SettingsError
+
+        try:
+            return [str(path) for path in files_in(folder) if not self._passed_over(path, but)]
+        except SettingsError as error:
+            _end(error.problems)
+        except OSError as error:
+            where = error.filename or folder
+            raise bad_input(f"{where}: cannot be read: {error.strerror or error}") from None
+
+    def _passed_over(self, path: Path, but: Path | None) -> bool:
+        given = self._preparation.settings_for(path).baseline
+        no_drafts = (but, self._baseline, given.value if given else None)
+        if any(path.resolve() == file.resolve() for file in no_drafts if file is not None):
+            return True
+        return self._preparation.excludes(path)
 
     def _problems(self, settings: Settings) -> list[Problem]:
         from cmcompliance.rulebook.errors import nearest, problem_at

@@ -42,7 +42,7 @@ def read_drafts(source: Path | BinaryIO, name: str | None = None) -> Iterator[Re
     except FileNotFoundError:
         yield failure(file, "no such file")
     except IsADirectoryError:
-        yield failure(file, "is a directory; name the files in it")
+        yield failure(file, "is a folder, and no draft in it was named or found")
     except OSError as error:
         yield failure(file, f"cannot be read: {error.strerror or error}")
 
