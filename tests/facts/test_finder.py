@@ -63,6 +63,24 @@ def test_near_can_want_an_order() -> None:
     assert not says(ordered, "Une gagnante par tirage au sort")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Collaboration Commerciale avec Rive", False),
+        ("#CollaborationCommerciale", False),
+        ("Collaboration Commerciale’s end", False),
+        ("Collaboration commerciale avec Rive", True),
+        ("COLLABORATION COMMERCIALE", True),
+        ("#collaborationcommerciale", True),
+    ],
+)
+@pytest.mark.parametrize("where", [(), ("opening",)])
+def test_what_is_spelled_exactly_so_does_not_count(text: str, expected: bool, where: tuple[str, ...]) -> None:
+    spellings = ("Collaboration Commerciale", "#CollaborationCommerciale")
+    sighting = Sighting(concepts=("label",), not_spelled=spellings, where=where)
+    assert says(sighting, text) is expected
+
+
 def test_the_two_sides_of_near_are_two_places() -> None:
     assert not says(Sighting(near=(("draw",), ("draw",))), "tirage au sort")
 

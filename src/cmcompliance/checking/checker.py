@@ -23,6 +23,7 @@ from cmcompliance.checking.goals import (
     goals_of,
     grades_of,
 )
+from cmcompliance.checking.label_gaps import label_gaps
 from cmcompliance.checking.policy import NO_POLICY, Policy
 from cmcompliance.checking.precedence import said_once
 from cmcompliance.draft import Draft, parse_draft
@@ -37,6 +38,7 @@ from cmcompliance.report.questions import OpenRule, ask
 from cmcompliance.report.reasons import because, close, evidence_of, spans_of, unknown_fields
 from cmcompliance.report.verdict import most_severe_first, verdict_of
 from cmcompliance.rulebook import RuleBook, load_book
+from cmcompliance.rulebook.labels import labels_of
 from cmcompliance.waivers import of_draft
 from cmcompliance.waivers.matching import Settled, settle
 from cmcompliance.waivers.notes import note
@@ -98,6 +100,7 @@ class Checker:
         }
         self._changes = changes_of_law(self.book)
         self._docket = lru_cache(maxsize=_SETTINGS_KEPT)(self._docket_of)
+        self._labels = labels_of(self.book.questions)
         self._ruleset = _ruleset(self.book)
         self._per_thread = threading.local()
 
@@ -182,6 +185,8 @@ class Checker:
         draft, context, off = work.draft, work.context, work.policy.off
         applied = self._docket(self._setting(draft, context))
         gaps = _gaps(context, applied, work.reader)
+        wrong_labels = label_gaps(draft.labels, self._labels, work.reader)
+        gaps += [NotEvaluated(rule="*", reason=reason) for reason in wrong_labels]
         values = {name: fact.value for name, fact in work.facts.items()}
         try:
             work = replace(work, inference=engine.infer_for(values, applied.goals))

@@ -13,9 +13,12 @@ from cmcompliance.draft.values import (
     one_or_several,
     read_code,
     read_day,
+    read_label_name,
+    read_label_value,
     read_moment,
     refuse_blank,
     refuse_truth_value,
+    without_nulls,
 )
 
 LONGEST_TEXT = 200_000
@@ -66,6 +69,8 @@ Moment = Annotated[datetime | date, BeforeValidator(read_moment)]
 Count = Annotated[int, Field(ge=0), BeforeValidator(refuse_truth_value)]
 Age = Annotated[int, Field(ge=0, le=150), BeforeValidator(refuse_truth_value)]
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False), BeforeValidator(refuse_truth_value)]
+LabelName = Annotated[str, BeforeValidator(read_label_name)]
+LabelValue = Annotated[bool | int | float | Text, BeforeValidator(read_label_value)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
@@ -205,4 +210,7 @@ class Draft(_Part):
     contest: Contest | None = None
     sectors: list[Text] | None = None
     audience: Audience = Audience()
+    labels: Annotated[dict[LabelName, LabelValue], BeforeValidator(without_nulls)] = Field(
+        default={}, description="what a house keeps of its drafts, as its packs declare it: client_approved"
+    )
     waivers: list[Waiver] = []

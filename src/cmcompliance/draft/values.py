@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LABEL = re.compile(r"[a-z][a-z0-9_]*")
 _NEAREST_CODE = {"UK": "GB", "EN": "GB", "USA": "US", "UE": "EU"}
 
 
@@ -68,6 +70,27 @@ def refuse_blank(value: Any) -> Any:
 def one_or_several(value: Any) -> Any:
     """Return one text as a list of it."""
     return [value] if isinstance(value, str) else value
+
+
+def read_label_name(value: Any) -> Any:
+    """Return a label's name as rules write it."""
+    if isinstance(value, str) and _LABEL.fullmatch(value):
+        return value
+    raise PydanticCustomError("label", "the name of a label is written in a-z, 0-9 and _")
+
+
+def read_label_value(value: Any) -> Any:
+    """Return a single value as it is: true, false, a number that is one, or a text."""
+    if isinstance(value, bool | int | str) or (isinstance(value, float) and math.isfinite(value)):
+        return value
+    raise PydanticCustomError("label", "expected true, false, a number or a text")
+
+
+def without_nulls(value: Any) -> Any:
+    """What is null is not given."""
+    if not isinstance(value, dict):
+        return value
+    return {key: part for key, part in value.items() if part is not None}
 
 
 def none_for_empty(value: list[str] | None) -> list[str] | None:

@@ -19,6 +19,7 @@ from cmcompliance.facts.sighting import Look, look_for, see
 from cmcompliance.parse import ParsedField
 from cmcompliance.rulebook.book import RuleBook
 from cmcompliance.rulebook.condition import facts_of
+from cmcompliance.rulebook.labels import labels_of
 
 _SECTOR = "sectors."
 _LANGUAGES = ("fr", "en")
@@ -31,7 +32,7 @@ class FactFinder:
 
     def __init__(self, book: RuleBook) -> None:
         self._book = book
-        self._metadata = MetadataFacts(_sectors_asked(book))
+        self._metadata = MetadataFacts(_sectors_asked(book), labels_of(book.questions))
         self._mechanics = MechanicsFacts(book)
         self._by_trigger: dict[str, list[Looks]] = {}
         labels: set[str] = set()

@@ -9,6 +9,8 @@ from typing import Any, get_args
 from cmcompliance.draft import Draft
 from cmcompliance.draft.model import Contest, EntryAction
 from cmcompliance.facts.fact import Fact, Value
+from cmcompliance.rulebook.book import QuestionText
+from cmcompliance.rulebook.labels import read_label
 
 _ACTIONS = "contest.entry_actions"
 _SECTORS = "sectors"
@@ -18,15 +20,19 @@ ENTRY_ACTIONS: tuple[str, ...] = get_args(EntryAction)
 class MetadataFacts:
     """Reads the facts of a draft's fields, named after them."""
 
-    def __init__(self, sectors: Sequence[str]) -> None:
-        """`sectors`: those that rules ask about, each of which gets a fact `sectors.<name>`."""
+    def __init__(self, sectors: Sequence[str], labels: Mapping[str, QuestionText] | None = None) -> None:
+        """`sectors`: those that rules ask about, each of which gets a fact `sectors.<name>`; `labels`: the
+        questions that declare labels, by the label's name.
+        """
         self._sectors = tuple(sectors)
+        self._labels = labels or {}
         # Most fields of most drafts are not given: their facts are made once.
         fields = [*_of_draft(Draft(text="")), *_of_contest(Contest())]
         self._unknown = {
             **{name: Fact(name, None, "metadata") for name in fields},
             **_unknown_members(_ACTIONS, ENTRY_ACTIONS),
             **_unknown_members(_SECTORS, self._sectors),
+            **{item.field: Fact(item.field, None, "metadata") for item in self._labels.values()},
         }
 
     def find(self, draft: Draft, as_of: date) -> dict[str, Fact]:
@@ -40,6 +46,10 @@ class MetadataFacts:
             _state(facts, _of_contest(contest))
             if contest.entry_actions is not None:
                 _state(facts, _members(_ACTIONS, contest.entry_actions, ENTRY_ACTIONS))
+        for name, value in draft.labels.items():
+            if name in self._labels:
+                question = self._labels[name]
+                _state(facts, {question.field: read_label(question, value)})
         day = as_of.year * 10000 + as_of.month * 100 + as_of.day
         facts["published_at"] = Fact("published_at", day, "metadata" if draft.published_at else "assumed")
         return facts

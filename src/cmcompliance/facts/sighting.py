@@ -32,6 +32,7 @@ class Look:
     where: tuple[str, ...]
     fields: frozenset[str]
     at_least: int
+    not_spelled: frozenset[str]
     plain: bool
 
 
@@ -48,6 +49,7 @@ def look_for(sighting: Sighting) -> Look:
         sighting.where,
         frozenset(sighting.fields),
         sighting.at_least,
+        frozenset(sighting.not_spelled),
         not (sighting.near or sighting.without or sighting.where),
     )
 
@@ -81,12 +83,14 @@ def see(look: Look, occurrences: Occurrences, fold: int | None) -> Sequence[Evid
 
 def _see_plain(look: Look, occurrences: Occurrences) -> Sequence[Evidence]:
     """See what only asks for one occurrence, wherever it stands."""
-    but_not, only, fields = look.but_not, look.only, look.fields
+    but_not, only, fields, spelled = look.but_not, look.only, look.fields, look.not_spelled
     found = []
     for label in look.triggers:
         for occurrence in occurrences.of(label):
             scopes = occurrence.scopes
-            if not scopes & but_not and scopes & only == only and occurrence.view.kind in fields:
+            if scopes & but_not or scopes & only != only or occurrence.view.kind not in fields:
+                continue
+            if not (spelled and _is_spelled(occurrence, spelled)):
                 found.append(occurrence.evidence())
     return found if len(found) >= look.at_least else ()
 
@@ -142,9 +146,17 @@ def _counts(match: Match, look: Look, company: Columns, fold: int | None) -> boo
         scopes = occurrence.scopes
         if scopes & but_not or scopes & only != only:
             return False
+        if look.not_spelled and _is_spelled(occurrence, look.not_spelled):
+            return False
     return (not look.where or any(_is_at(match[0], place, fold) for place in look.where)) and not (
         company and _has_company(match[0], company, look.within)
     )
+
+
+def _is_spelled(occurrence: Occurrence, spellings: frozenset[str]) -> bool:
+    """Whether the author writes it exactly in one of these ways; an English genitive is no part of it."""
+    text = occurrence.evidence().text
+    return text in spellings or (text.endswith(("'s", "’s")) and text[:-2] in spellings)
 
 
 def _is_at(occurrence: Occurrence, place: str, fold: int | None) -> bool:

@@ -51,8 +51,8 @@ def _question(field: str, rules: Mapping[str, OpenRule], book: RuleBook, languag
         key=lambda stake: (_RANK[stake.severity], stake.rule),
     )
     titles = dict.fromkeys(_title(item.rule, language) for item in rules.values())
-    choices = list(field_choices(field)) if kind in {"choice", "list"} else []
     labels = wording.labels if wording else {}
+    choices = list(field_choices(field) or labels) if kind in {"choice", "list"} else []
     return Question(
         field=field,
         question=text or f"{field} ?",

@@ -163,6 +163,7 @@ class Sighting:
     where: tuple[str, ...] = ()
     fields: tuple[str, ...] = ("text", "title", "overlay", "transcript")
     at_least: int = 1
+    not_spelled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

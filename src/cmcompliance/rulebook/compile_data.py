@@ -37,6 +37,10 @@ from cmcompliance.rulebook.files import (
     SourceData,
     SourcesFile,
 )
+from cmcompliance.rulebook.labels import CHOICE as LABEL_CHOICE
+from cmcompliance.rulebook.labels import NAME as LABEL_NAME
+from cmcompliance.rulebook.labels import PREFIX as LABEL
+from cmcompliance.rulebook.labels import TYPES as LABEL_TYPES
 from cmcompliance.rulebook.phrase import PhraseError, parse_phrase
 from cmcompliance.rulebook.vocabulary import DRAFT_FIELDS, PLATFORMS, field_choices, question_type
 from cmcompliance.rulebook.yamltree import Path, Tree
@@ -127,7 +131,9 @@ def question_entries(data: QuestionsFile, tree: Tree, complain: Complain) -> Ite
     for field, item in data.questions.items():
         place = tree.place(("questions", field), key=True)
         expected = question_type(field)
-        if expected is None:
+        if field.startswith(LABEL):
+            _check_label(field, item, tree, complain)
+        elif expected is None:
             hint = nearest(field, {name for name in DRAFT_FIELDS if question_type(name)})
             complain(problem_at(place, f"no condition can hang on a draft's field `{field}`{hint}"))
         elif item.type != expected:
@@ -135,12 +141,29 @@ def question_entries(data: QuestionsFile, tree: Tree, complain: Complain) -> Ite
             complain(
                 problem_at(of_type, f"found `{item.type}`, expected `{expected}`: the type of `{field}`")
             )
-        choices = field_choices(field)
+        choices = item.labels if field.startswith(LABEL) else field_choices(field)
         for name in item.labels.keys() - choices:
             at = tree.place(("questions", field, "labels", name), key=True)
             complain(problem_at(at, f"`{name}` is no choice of `{field}`{nearest(name, choices)}"))
         text = {"fr": item.fr, "en": item.en}
         yield Entry("question", field, QuestionText(field, item.type, text, _labels(item), place), place)
+
+
+def _check_label(field: str, item: QuestionData, tree: Tree, complain: Complain) -> None:
+    path: Path = ("questions", field)
+    if not LABEL_NAME.fullmatch(field):
+        message = f"`{field}`: the name of a label is written in a-z, 0-9 and _"
+        complain(problem_at(tree.place(path, key=True), message))
+    if item.type not in LABEL_TYPES:
+        message = f"a label is asked for as one of: {', '.join(LABEL_TYPES)}"
+        complain(problem_at(tree.place((*path, "type")), message))
+    elif (item.type == "choice") != bool(item.labels):
+        message = f"`{field}`: `labels` gives the choices of a label of `type: choice`, and of no other"
+        complain(problem_at(tree.place(path, key=True), message))
+    for name in item.labels:
+        if not LABEL_CHOICE.fullmatch(name):
+            place = tree.place((*path, "labels", name), key=True)
+            complain(problem_at(place, f"`{name}`: a choice is written in a-z, 0-9 and _"))
 
 
 def _labels(data: QuestionData) -> dict[str, Words]:

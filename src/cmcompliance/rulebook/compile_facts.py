@@ -24,7 +24,7 @@ from cmcompliance.rulebook.vocabulary import (
 )
 from cmcompliance.rulebook.yamltree import Path, Tree
 
-_RESERVED = ("sectors.", "mechanics.", "language.", "contest.entry_actions.")
+_RESERVED = ("sectors.", "mechanics.", "language.", "contest.entry_actions.", "labels.")
 
 
 def fact_entries(data: InferenceFile, tree: Tree, complain: Complain) -> Iterator[Entry]:
@@ -69,6 +69,7 @@ def _sighting(item: SightingData) -> Sighting:
         where=tuple(item.where),
         fields=tuple(item.fields),
         at_least=item.at_least,
+        not_spelled=tuple(item.not_spelled),
     )
 
 

@@ -176,6 +176,7 @@ class SightingData(FilePart):
     where: list[Position] = []
     fields: Annotated[list[TextField], Field(min_length=1)] = ["text", "title", "overlay", "transcript"]
     at_least: Annotated[int, Field(ge=1)] = 1
+    not_spelled: list[Text] = Field([], description="an occurrence written exactly so does not count")
 
     @model_validator(mode="after")
     def _one_thing_to_see(self) -> SightingData:
@@ -189,6 +190,8 @@ class SightingData(FilePart):
             )
         if self.near and len(self.near) < 2:
             raise PydanticCustomError("expected", "`near` needs two operands or more; for one, use `concept`")
+        if self.not_spelled and not self.concept:
+            raise PydanticCustomError("expected", "`not_spelled` goes with `concept`")
         if "ordered" in given and not self.near:
             raise PydanticCustomError("expected", "`ordered` goes with `near`")
         if "within" in given and not (self.near or self.without):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from cmcompliance.rulebook.book import DerivedFact
+from cmcompliance.rulebook.book import DerivedFact, QuestionText
 from cmcompliance.rulebook.condition import Test, facts_of
 from cmcompliance.rulebook.entries import Category, Entry, Reference
 from cmcompliance.rulebook.errors import Problem, nearest, problem_at
 from cmcompliance.rulebook.gather import UNREADABLE
+from cmcompliance.rulebook.labels import PREFIX as LABEL
+from cmcompliance.rulebook.labels import label_fact
 from cmcompliance.rulebook.vocabulary import (
     DRAFT_FACTS,
     DRAFT_FIELDS,
@@ -48,7 +50,7 @@ def problems_of_entry(entry: Entry, merged: Merged) -> Iterator[Problem]:
         if message:
             yield problem_at(reference.place, message)
     for line in entry.tests:
-        message = _wrong_action(line.test, merged["mechanic"]) or _wrong_with(line.test, merged["fact"])
+        message = _wrong_action(line.test, merged["mechanic"]) or _wrong_with(line.test, merged)
         if message:
             bound = f" ({line.bound})" if line.bound else ""
             yield problem_at(line.place, message + bound)
@@ -65,7 +67,7 @@ def _wrong_reference(reference: Reference, merged: Merged) -> str | None:
     if (
         name in merged[category]
         or UNREADABLE in merged[category]
-        or (category == "fact" and draft_fact(name))
+        or (category == "fact" and (draft_fact(name) or _label(name, merged)))
         or (category == "placeholder" and name in VARIABLES)
     ):
         return None
@@ -101,11 +103,31 @@ def _wrong_action(test: Test, mechanics: Mapping[str, Entry]) -> str | None:
     return f"unknown entry action `{action}`{nearest(action, mechanics)}"
 
 
-def _wrong_with(test: Test, facts: Mapping[str, Entry]) -> str | None:
+def _label(name: str, merged: Merged) -> DraftFact | None:
+    entry = merged["question"].get(name)
+    return label_fact(entry.value) if entry and isinstance(entry.value, QuestionText) else None
+
+
+def _unknown_label(name: str, questions: Mapping[str, Entry]) -> str | None:
+    if name in questions or UNREADABLE in questions:
+        return None
+    known = [question for question in questions if question.startswith(LABEL)]
+    hint = nearest(name, known, list_up_to=0) or "; questions.yaml declares labels, with their question"
+    return f"unknown label `{name}`{hint}"
+
+
+def _wrong_with(test: Test, merged: Merged) -> str | None:
     name = test.fact
-    field = draft_fact(name)
+    field = draft_fact(name) or _label(name, merged)
     if field is not None:
         return _wrong_with_field(test, field)
+    if name.startswith(LABEL):
+        return _unknown_label(name, merged["question"])
+    return _wrong_with_fact(test, merged["fact"])
+
+
+def _wrong_with_fact(test: Test, facts: Mapping[str, Entry]) -> str | None:
+    name = test.fact
     if name in facts:
         return _wrong_with_truth(test)
     if UNREADABLE in facts:

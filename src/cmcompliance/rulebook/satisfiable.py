@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from cmcompliance.rulebook.book import RuleBook
 from cmcompliance.rulebook.condition import All, Condition, Test
+from cmcompliance.rulebook.labels import fact_of
 from cmcompliance.rulebook.truth import Truth, Value, truth_of_test
-from cmcompliance.rulebook.vocabulary import draft_fact
 
 Truths = frozenset[Truth]
 Candidates = Mapping[str, frozenset[Value]]
@@ -99,7 +99,7 @@ class _Search:
     def _candidates(self, name: str) -> frozenset[Value]:
         if name in self.book.found:
             return frozenset({True, False})
-        fact = draft_fact(name)
+        fact = fact_of(name, self.book.questions)
         if fact is None:
             return frozenset({True, False, None})
         known: frozenset[Value] = frozenset({True, False})

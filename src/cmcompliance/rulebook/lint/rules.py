@@ -10,10 +10,11 @@ from cmcompliance.rulebook.binding import bind
 from cmcompliance.rulebook.book import Rule, RuleBook, ScopeEntry, Source
 from cmcompliance.rulebook.condition import All, facts_of
 from cmcompliance.rulebook.errors import Problem, nearest, problem_at
+from cmcompliance.rulebook.labels import fact_of
 from cmcompliance.rulebook.lint.use import facts_behind
 from cmcompliance.rulebook.satisfiable import Candidates, can_be_true
 from cmcompliance.rulebook.truth import Value
-from cmcompliance.rulebook.vocabulary import KINDS, MEDIA_ATTRIBUTES, SECTORS, draft_fact
+from cmcompliance.rulebook.vocabulary import KINDS, MEDIA_ATTRIBUTES, SECTORS
 
 _MISSPELT = 0.8
 """How alike a sector must be to one of the format's for it to be a slip; a draft may give others."""
@@ -118,7 +119,7 @@ def _folder(rule: Rule, book: RuleBook) -> Iterator[str]:
 
 def fields_of(fact: str, book: RuleBook) -> frozenset[str]:
     """Return the fields of the draft on which a fact that is not derived hangs."""
-    field = draft_fact(fact)
+    field = fact_of(fact, book.questions)
     if field is not None:
         return frozenset() if field.always_known else frozenset({field.field})
     media = book.media.get(fact)

@@ -9,6 +9,7 @@ from cmcompliance.rulebook.compile_statements import PREFIX as STATEMENT
 from cmcompliance.rulebook.compile_statements import concept_of
 from cmcompliance.rulebook.condition import facts_of
 from cmcompliance.rulebook.errors import Problem, problem_at
+from cmcompliance.rulebook.labels import labels_of
 
 
 def unused_problems(book: RuleBook) -> Iterator[Problem]:
@@ -18,6 +19,9 @@ def unused_problems(book: RuleBook) -> Iterator[Problem]:
         for name, fact in kind.items():
             if name not in facts:
                 yield problem_at(fact.place, f"no rule uses the fact `{name}`")
+    for label, question in labels_of(book.questions).items():
+        if question.field not in facts:
+            yield problem_at(question.place, f"no rule uses the label `{label}`")
     seen = {word for fact in book.found.values() for word in concepts_of(fact)}
     for name, concept in book.concepts.items():
         if name not in seen and not name.startswith(STATEMENT):

@@ -37,7 +37,7 @@ def word_problems(book: RuleBook) -> Iterator[Problem]:
 
 def _choices(question: QuestionText) -> Iterator[Problem]:
     if question.type in {"choice", "list"}:
-        for name in field_choices(question.field):
+        for name in field_choices(question.field) or question.labels:
             what = f"label for the choice `{name}` of `{question.field}`"
             yield from _missing(question.labels.get(name, {}), what, question.place)
 
