@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from cmcompliance.checking.context import READ_LANGUAGES, Context, context_of, day_of
 from cmcompliance.checking.docket import Docket, docket
+from cmcompliance.checking.examination import Examination
 from cmcompliance.checking.goals import (
     Application,
     Goal,
@@ -25,7 +26,7 @@ from cmcompliance.checking.goals import (
 )
 from cmcompliance.checking.label_gaps import label_gaps
 from cmcompliance.checking.policy import NO_POLICY, Policy
-from cmcompliance.checking.precedence import said_once
+from cmcompliance.checking.precedence import Found, said_once
 from cmcompliance.draft import Draft, parse_draft
 from cmcompliance.facts import Fact, FactFinder
 from cmcompliance.infer import Engine, Inference, InferenceError, Outcome
@@ -67,6 +68,13 @@ class _Work:
     reader: ReaderLanguage
     policy: Policy
     waivers_hold_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    report: Report
+    breached: tuple[Found, ...]
+    unsaid: tuple[tuple[Found, Found], ...]
 
 
 class Checker:
@@ -119,6 +127,40 @@ class Checker:
         `policy`: which rules do not speak, how grave each breach is, and what is waived; `today`: the day of
         the check (default: the clock's). A waiver must hold on `as_of`, else both today and on publication.
         """
+        work, engine = self._known(draft, lang, as_of, policy, today)
+        return self._judge(work, engine).report
+
+    def examine(
+        self,
+        draft: Draft | str,
+        *,
+        lang: ReaderLanguage | None = None,
+        as_of: date | None = None,
+        policy: Policy = NO_POLICY,
+        today: date | None = None,
+    ) -> Examination:
+        """Return the report that `check` returns, and all that it rests on; that takes longer."""
+        work, engine = self._known(draft, lang, as_of, policy, today)
+        judged = self._judge(work, engine)
+        return Examination(
+            work.draft,
+            work.context,
+            policy,
+            {**work.facts, **_derived(work.facts, engine)},
+            self._docket(self._setting(work.draft, work.context)).applications,
+            judged.breached,
+            judged.unsaid,
+            judged.report,
+        )
+
+    def _known(
+        self,
+        draft: Draft | str,
+        lang: ReaderLanguage | None,
+        as_of: date | None,
+        policy: Policy,
+        today: date | None,
+    ) -> tuple[_Work, Engine]:
         draft = Draft(text=draft) if isinstance(draft, str) else draft
         today = today or date.today()
         day = day_of(draft, as_of, today)
@@ -129,8 +171,7 @@ class Checker:
         facts = self._finder.find(draft, parsed, day)
         reader = lang or ("en" if context.edit_language == "en" else "fr")
         held_on = as_of or max(day, today)
-        work = _Work(draft, parsed, facts, Inference({}, {}), context, reader, policy, held_on)
-        return self._judge(work, engine)
+        return _Work(draft, parsed, facts, Inference({}, {}), context, reader, policy, held_on), engine
 
     def check_many(
         self,
@@ -150,9 +191,7 @@ class Checker:
         day = day_of(draft, as_of, date.today())
         parser, engine = self._tools()
         facts = self._finder.find(draft, parser.parse(draft), day)
-        inference = engine.infer({name: fact.value for name, fact in facts.items()}, ())
-        derived = {name: Fact(name, outcome.value, "derived") for name, outcome in inference.derived.items()}
-        return {**facts, **derived}
+        return {**facts, **_derived(facts, engine)}
 
     def _setting(self, draft: Draft, context: Context) -> Setting:
         # The first day of an era stands for all its days: an archive has few eras and many days.
@@ -181,7 +220,7 @@ class Checker:
             graded=grades_of(self._goals),
         )
 
-    def _judge(self, work: _Work, engine: Engine) -> Report:
+    def _judge(self, work: _Work, engine: Engine) -> _Judged:
         draft, context, off = work.draft, work.context, work.policy.off
         applied = self._docket(self._setting(draft, context))
         gaps = _gaps(context, applied, work.reader)
@@ -196,9 +235,10 @@ class Checker:
         breached = [
             (item, self._finding(item, work)) for item in not_false if _holds(item.goal.key, work.inference)
         ]
-        settled = self._settled(most_severe_first(said_once(breached, self.book)), work)
+        kept, unsaid = said_once(breached, self.book)
+        settled = self._settled(most_severe_first([finding for _, finding in kept]), work)
         findings = settled.findings
-        return Report(
+        report = Report(
             draft_id=draft.id,
             verdict=verdict_of(findings, gaps),
             findings=findings,
@@ -213,6 +253,7 @@ class Checker:
             waiver_notes=[note(trouble, self.book, work.reader) for trouble in settled.troubles],
             ruleset=self._ruleset,
         )
+        return _Judged(report, tuple(breached), tuple(unsaid))
 
     def _settled(self, findings: list[Finding], work: _Work) -> Settled:
         waivers = (*of_draft(work.draft), *work.policy.waivers)
@@ -304,6 +345,11 @@ def _open_rules(
         )
         if fields:
             yield OpenRule(rule, fields, _severity(application.goal, work))
+
+
+def _derived(facts: Mapping[str, Fact], engine: Engine) -> dict[str, Fact]:
+    inference = engine.infer({name: fact.value for name, fact in facts.items()}, ())
+    return {name: Fact(name, outcome.value, "derived") for name, outcome in inference.derived.items()}
 
 
 def _holds(key: str, inference: Inference) -> bool:

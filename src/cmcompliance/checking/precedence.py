@@ -12,8 +12,8 @@ _RANK = {"error": 0, "warning": 1, "info": 2}
 Found = tuple[Application, Finding]
 
 
-def said_once(found: Sequence[Found], book: RuleBook) -> list[Finding]:
-    """Return the findings without those that say again what another one says.
+def said_once(found: Sequence[Found], book: RuleBook) -> tuple[list[Found], list[tuple[Found, Found]]]:
+    """Return the findings that speak, and each of the others with the one that says it instead.
 
     Of one obligation, a union's rule yields to that of the country, a federation's to that of the state; of
     two rules of the same rank that see the same words, the more severe one stays, else the first by name; a
@@ -21,10 +21,14 @@ def said_once(found: Sequence[Found], book: RuleBook) -> list[Finding]:
     its own (`beside`) neither yields nor silences, and no house's own rule silences the law or terms.
     """
     kept: list[Found] = []
+    unsaid: list[tuple[Found, Found]] = []
     for one in sorted(found, key=lambda item: _order(item, book)):
-        if not any(_says_it(other, one, book) for other in kept):
+        speaking = next((other for other in kept if _says_it(other, one, book)), None)
+        if speaking is None:
             kept.append(one)
-    return [finding for _, finding in kept]
+        else:
+            unsaid.append((one, speaking))
+    return kept, unsaid
 
 
 def _order(found: Found, book: RuleBook) -> tuple[bool, int, int, str, str]:
