@@ -267,26 +267,31 @@ def explain_rule(
     lang: Lang = None,
 ) -> None:
     """Show what a rule asks for; with a draft, what each condition comes to and the words that make it so."""
-    from cmcompliance.cli.explanation import explain, explain_draft
+    from cmcompliance.cli.explanation import rule_explanation
 
     book = _sound_book(pack)
     rule = _rule(book, name)
     language = _language(lang)
     if file is None:
-        for line in explain(rule, book, language):
+        for line in rule_explanation(rule, book, language):
             typer.echo(line)
         return
     from cmcompliance import Checker
-    from cmcompliance.read import ReadError, read_drafts
+    from cmcompliance.cli.drafts import named, read_items
+    from cmcompliance.cli.terminal import style_for
+    from cmcompliance.explaining import explain
+    from cmcompliance.read import ReadDraft, ReadError
+    from cmcompliance.render.explanation import render_explanation
+    from cmcompliance.render.outcome import Checked
 
-    checker = Checker(book)
-    for item in read_drafts(
-        sys.stdin.buffer if file == "-" else Path(file), "<stdin>" if file == "-" else None
-    ):
+    checker, style = Checker(book), style_for(sys.stdout)
+    for item in read_items([file]):
         if isinstance(item, ReadError):
             raise _bad_input(item.message)
-        for line in explain_draft(rule, checker, item.draft, language):
-            typer.echo(line)
+        examined = checker.examine(named(item), lang=language)
+        explanation = explain(examined, book, language, rules=[rule.name])
+        source = Checked(ReadDraft(examined.draft, item.origin), examined.report).source
+        typer.echo(render_explanation(explanation, source, language, style), nl=False, color=style.colour)
 
 
 def _book(packs: Sequence[str] | None) -> tuple[RuleBook, tuple[Problem, ...]]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 Subject = Literal[
     "draft",
     "report",
+    "explanation",
     "error",
     "settings",
     "rule",
@@ -30,7 +31,7 @@ def schema(
         Subject | None, typer.Argument(metavar="[NAME]", help=f"One of {_SUBJECTS}.", show_default=False)
     ] = None,
 ) -> None:
-    """Print the JSON Schema of a draft, a report, an error, the settings or a kind of rule file.
+    """Print the JSON Schema of a draft, a report, an explanation, an error, the settings or a rule file.
 
     Without a name, list all that has a version: the schemas, and what the other forms and commands write.
 
@@ -42,18 +43,26 @@ def schema(
         return
     import json
 
-    model = _model(subject)
-    mode: Literal["serialization", "validation"] = "serialization" if subject in _WRITTEN else "validation"
-    text = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema(mode=mode)}
+    text = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_schema(subject)}
     if subject == "settings":
         _name_formats(text)
     typer.echo(json.dumps(text, ensure_ascii=False, indent=2))
+
+
+def _schema(subject: Subject) -> dict[str, Any]:
+    if subject == "explanation":
+        from cmcompliance.render.explanation_json import explanation_schema
+
+        return explanation_schema()
+    mode: Literal["serialization", "validation"] = "serialization" if subject in _WRITTEN else "validation"
+    return _model(subject).model_json_schema(mode=mode)
 
 
 _MEANINGS = {
     "draft": "what is checked: schema draft",
     "report": "check --format json, jsonl; in sarif and junit as a property: schema report",
     "error": "in json and jsonl, what stands for a draft that could not be read: schema error",
+    "explanation": "explain --format json: schema explanation",
     "statistics": "check --statistics --format json",
     "csv": "check --format csv, in its last column",
     "rules": "rules list, show, coverage, lint and test --format json",
@@ -71,6 +80,7 @@ def versions() -> dict[str, str]:
     from cmcompliance.cli.config import CONFIG_VERSION
     from cmcompliance.cli.evaluate import EVAL_VERSION
     from cmcompliance.cli.rules import RULES_VERSION
+    from cmcompliance.explaining.model import SCHEMA_VERSION as EXPLANATION_VERSION
     from cmcompliance.render.csv_table import CSV_VERSION
     from cmcompliance.render.statistics import SCHEMA_VERSION as STATISTICS_VERSION
     from cmcompliance.report import SCHEMA_VERSION
@@ -79,6 +89,7 @@ def versions() -> dict[str, str]:
         "draft": "1.0",
         "report": SCHEMA_VERSION,
         "error": SCHEMA_VERSION,
+        "explanation": EXPLANATION_VERSION,
         "statistics": STATISTICS_VERSION,
         "csv": CSV_VERSION,
         "rules": RULES_VERSION,
