@@ -106,3 +106,19 @@ def test_the_schema_is_that_of_the_settings(run: Run) -> None:
     for name in get_args(Format):
         assert valid(schema, f"output.format = '{name}'")
     assert not valid(schema, "output.format = 'jsn'")
+
+
+def test_packs_of_the_call_stand_beside_those_of_the_settings(acme: Run) -> None:
+    Path("house").mkdir()
+    Path("house/book.yaml").write_text("name: house\nversion: '1'\n", encoding="utf-8")
+    result = acme("config", "show", "post.md", "--no-config", "--pack", "house/", "--format", "json")
+    values = {value["key"]: value for value in json.loads(result.stdout)["values"]}
+    assert (values["packs"]["value"], values["packs"]["from"]) == (["house/"], "option")
+
+
+def test_a_pack_with_faulty_rules_is_told(acme: Run) -> None:
+    Path("house/eu").mkdir(parents=True)
+    Path("house/eu/draw.yaml").write_text("obligation: contest.rules-missing\n", encoding="utf-8")
+    result = acme("config", "show", "post.md", "--no-config", "--pack", "house/")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "house/eu/draw.yaml:1:1: " in result.stderr

@@ -13,6 +13,7 @@ from cmcompliance.cli.options import (
     JurisdictionOption,
     LangOption,
     NoConfigOption,
+    PackOption,
     PlatformOption,
     RelationshipOption,
     RuleOption,
@@ -50,6 +51,7 @@ def show(
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     stdin_filename: StdinFilenameOption = None,
+    pack: PackOption = None,
     lang: LangOption = None,
     output: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print.")] = "text",
 ) -> None:
@@ -60,6 +62,7 @@ def show(
     Exit status: 0 shown, 2 wrong settings or options.
     """
     from cmcompliance.cli.overrides import Overrides
+    from cmcompliance.cli.packs import chosen_folders
     from cmcompliance.cli.preparing import Preparing
     from cmcompliance.cli.rule_pages import as_json
     from cmcompliance.cli.settings_table import Account, settings_data, settings_lines
@@ -70,12 +73,20 @@ def show(
     from cmcompliance.settings.overview import overview
 
     overrides = Overrides(platform, tuple(jurisdiction or ()), author_role, relationship)
-    preparing = Preparing(overrides, config, no_config=no_config, stdin_name=stdin_filename, rules=rule or ())
+    preparing = Preparing(
+        overrides,
+        config,
+        no_config=no_config,
+        stdin_name=stdin_filename,
+        rules=rule or (),
+        packs=chosen_folders(pack),
+    )
     preparing.settle([file])
     draft = _only_draft(file)
     item = draft or ReadDraft(Draft(text=""), Origin(file))
     prepared = preparing.prepare(item)[1]
-    options = _dotted(overrides.fields()) | ({"rules.only": rule} if rule else {})
+    asked = {"rules.only": rule, "packs": pack}
+    options = _dotted(overrides.fields()) | {key: value for key, value in asked.items() if value}
     account = Account(
         file,
         [shown(path) for path in prepared.settings.files],

@@ -110,6 +110,7 @@ class Preparing:
     def prepare(self, item: ReadDraft) -> tuple[ReadDraft, Prepared]:
         """Return the draft under a name, as it is checked, and what it is checked with."""
         from cmcompliance.cli.drafts import named
+        from cmcompliance.rulebook import RuleBookError
         from cmcompliance.rulebook.selector import SelectorError
         from cmcompliance.settings import SettingsError
 
@@ -121,6 +122,8 @@ class Preparing:
             _end(error.problems)
         except SelectorError as error:
             raise bad_input(f"--rule: {error}") from None
+        except RuleBookError as error:
+            raise bad_input(str(error)) from None
         return replace(item, draft=prepared.draft), replace(prepared, policy=policy)
 
     def accept(self, report: Report, read: ReadDraft, prepared: Prepared) -> Report:
@@ -165,11 +168,11 @@ class Preparing:
         return problems
 
     def _accepted_problems(self, settings: Settings) -> Sequence[Problem]:
+        if not self._acceptance.names(settings):
+            return ()
         from cmcompliance.baseline.file import BaselineError
         from cmcompliance.settings import SettingsError
 
-        if not self._acceptance.names(settings):
-            return ()
         try:
             self._acceptance.settle(settings, self._preparation.checker_for(settings).book)
         except SettingsError as error:
@@ -188,6 +191,8 @@ class Preparing:
 
 
 def _end(problems: Sequence[Problem]) -> NoReturn:
+    from cmcompliance.render.style import clean
+
     for problem in sorted(set(problems)):
-        typer.echo(str(problem), err=True)
+        typer.echo(clean(str(problem)), err=True)
     raise typer.Exit(BAD_INPUT)

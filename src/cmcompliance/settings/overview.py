@@ -43,7 +43,7 @@ def overview(
     return [
         *_draft_values(draft, options, settings, settings.draft if filled is None else filled),
         *_rules(options, settings),
-        *_paths(settings),
+        *_paths(options, settings),
         *_output(options, settings),
     ]
 
@@ -93,7 +93,9 @@ def _rules(options: Mapping[str, Any], settings: Settings) -> Iterator[Applied]:
             yield Applied(f"rules.severity.{selector}", severity.value, "settings", severity.place)
 
 
-def _paths(settings: Settings) -> Iterator[Applied]:
+def _paths(options: Mapping[str, Any], settings: Settings) -> Iterator[Applied]:
+    if "packs" in options:
+        yield Applied("packs", options["packs"], "option")
     for pack in settings.packs.names if settings.packs else ():
         yield Applied("packs", pack.value, "settings", pack.place)
     for name, given in (("waivers", settings.waivers), ("baseline", settings.baseline)):

@@ -36,14 +36,18 @@ class TomlFile:
         return Place(self.shown, found.line, found.column) if found else Place(self.shown, 1, 1)
 
     def problem(self, path: KeyPath, message: str) -> Problem:
-        """Return the problem `message` at the place of a key."""
-        return problem_at(self.place(path), message)
+        """Return the problem `message` at the place of a key, on one line whatever it quotes."""
+        return problem_at(self.place(path), "".join(map(_printable, message)))
 
     @cached_property
     def _positions(self) -> dict[KeyPath, Position]:
         from cmcompliance.settings.lines import positions  # noqa: PLC0415
 
         return positions(self.text)
+
+
+def _printable(character: str) -> str:
+    return character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
 
 
 def read_toml(path: Path, shown: str) -> TomlFile:
