@@ -217,6 +217,17 @@ def outcomes(finding: MakeFinding, report: MakeReport) -> list[Outcome]:
         assumed=["jurisdictions", "language"],
         not_evaluated=[NotEvaluated(rule="*", reason="aucune règle pour XX")],
         switched_off=["fr/a", "fr/b"],
+        from_settings=["platform"],
+        baselined=3,
+        waiver_notes=[
+            WaiverNote(
+                kind="expired",
+                rule="fr/b",
+                by="Bo",
+                until=date(2026, 1, 31),
+                message="La dérogation de Bo a pris fin le 2026-01-31.",
+            )
+        ],
     )
     return [
         Checked(ReadDraft(draft, Origin("posts/concours.md", None, 9)), full),

@@ -117,6 +117,7 @@ def everywhere(words: str) -> list[Outcome]:
         as_of=date(2026, 11, 22),
         assumed=[],
         not_evaluated=[NotEvaluated(rule=words, reason=words)],
+        from_settings=[words],
         waiver_notes=[WaiverNote(kind="unused", rule=words, by=words, message=words)],
         ruleset=RulesetInfo(name=words, version="v", digest="d"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
@@ -94,7 +94,7 @@ class DraftPage:
     gaps: tuple[tuple[str, str], ...]
     assumed: tuple[str, ...]
     waiver_notes: tuple[str, ...]
-    switched_off: str | None
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ class _Reader:
             ),
             assumed=tuple(self._assumed()),
             waiver_notes=tuple(note.message for note in report.waiver_notes),
-            switched_off=counted("off", len(report.switched_off), words) if report.switched_off else None,
+            remarks=tuple(self._remarks()),
         )
 
     def _applied(self) -> list[tuple[str, str]]:
@@ -194,7 +194,7 @@ class _Reader:
             (words["day"], day_in_words(report.as_of, self.language)),
             (words["platform_name"], report.platform or words["none"]),
             (words["language_name"], report.language),
-            (words["rule_book"], f"{ruleset.name} {ruleset.version}, {digest}"),
+            (words["rule_book"], f"{ruleset.label}, {digest}"),
         ]
 
     def _item(self, number: int, group: Shown) -> Item:
@@ -270,6 +270,16 @@ class _Reader:
             "platform": report.platform or "",
         }
         return [self.words[name].format(values[name]) for name in report.assumed if name in values]
+
+    def _remarks(self) -> Iterator[str]:
+        """Yield what was taken from elsewhere or left out."""
+        report, words = self.report, self.words
+        if report.from_settings:
+            yield words["from_settings"].format(", ".join(report.from_settings))
+        if report.baselined:
+            yield counted("baselined", report.baselined, words)
+        if report.switched_off:
+            yield counted("off", len(report.switched_off), words)
 
 
 def _followed(url: str | None) -> str | None:

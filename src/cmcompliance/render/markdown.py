@@ -131,6 +131,8 @@ def _blocks(page: Page, words: Mapping[str, str]) -> Iterator[str]:
         yield f"- **{words['waived']}**{words['colon']} {title} ({code(item.rule)}). {said}\n\n"
     for note in page.waiver_notes:
         yield f"- **{words['waiver_notes']}**{words['colon']} {inline(note)}\n\n"
+    for remark in page.remarks:
+        yield f"{inline(remark)}\n\n"
 
 
 def _finding(item: Item, source: Source, words: Mapping[str, str]) -> str:

@@ -3,14 +3,13 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cmcompliance.render.html.highlight import Mark, Piece, pieces
-from cmcompliance.report import Severity
+from cmcompliance.render.html.highlight import Look, Mark, Piece, pieces
 
-SEVERITIES: list[Severity] = ["error", "warning", "info"]
+LOOKS: list[Look] = ["error", "warning", "info", "waived"]
 
 
-def mark(start: int, end: int, finding: int, severity: Severity = "error") -> Mark:
-    return Mark(start, end, severity, f"m{finding}", finding)
+def mark(start: int, end: int, finding: int, look: Look = "error") -> Mark:
+    return Mark(start, end, look, f"m{finding}", finding)
 
 
 def shown(piece: Piece) -> str:
@@ -18,7 +17,7 @@ def shown(piece: Piece) -> str:
 
 
 def test_a_text_without_marks_is_one_piece() -> None:
-    assert [(shown(piece), piece.severity) for piece in pieces("Un jeu", [])] == [("Un jeu", None)]
+    assert [(shown(piece), piece.look) for piece in pieces("Un jeu", [])] == [("Un jeu", None)]
 
 
 def test_an_empty_text_has_no_piece() -> None:
@@ -27,7 +26,7 @@ def test_an_empty_text_has_no_piece() -> None:
 
 def test_overlapping_marks_are_cut_where_they_meet_and_the_gravest_shows() -> None:
     cut = list(pieces("abcdef", [mark(0, 4, 1, "info"), mark(2, 6, 2, "warning")]))
-    assert [(shown(piece), piece.severity, piece.anchors, piece.findings) for piece in cut] == [
+    assert [(shown(piece), piece.look, piece.anchors, piece.findings) for piece in cut] == [
         ("ab", "info", ("m1",), ()),
         ("cd", "warning", ("m2",), (1,)),
         ("ef", "warning", (), (2,)),
@@ -58,13 +57,13 @@ def test_the_pieces_are_the_whole_text_and_look_as_their_marks(text: str, data: 
     for number in range(data.draw(st.integers(0, 6)) if text else 0):
         start = data.draw(st.integers(0, len(text) - 1))
         end = data.draw(st.integers(start + 1, len(text)))
-        marks.append(mark(start, end, number, data.draw(st.sampled_from(SEVERITIES))))
+        marks.append(mark(start, end, number, data.draw(st.sampled_from(LOOKS))))
     cut = list(pieces(text, marks))
     assert "".join(map(shown, cut)) == text
     assert sorted(anchor for piece in cut for anchor in piece.anchors) == sorted(m.anchor for m in marks)
     assert sorted(number for piece in cut for number in piece.findings) == sorted(m.finding for m in marks)
     at = 0
     for piece in cut:
-        covering = [m.severity for m in marks if m.start <= at < m.end]
-        assert piece.severity == min(covering, key=SEVERITIES.index, default=None)
+        covering = [m.look for m in marks if m.start <= at < m.end]
+        assert piece.look == min(covering, key=LOOKS.index, default=None)
         at += len(shown(piece))

@@ -56,7 +56,7 @@ def test_every_link_leads_to_a_place_of_the_page_or_to_the_web(outcomes: Sequenc
 def test_a_finding_and_its_words_lead_to_each_other(outcomes: Sequence[Outcome]) -> None:
     page = render_html(outcomes, "fr")
     assert '<a class="ref" href="#d1-f1" data-number="1" aria-label="constat 1"></a>' in page
-    assert re.search(r'<a href="#d1-m1-1"[^>]*>posts/concours.md:9:3</a>', page)
+    assert re.search(r'<a href="#d1-m1-1"[^>]*>ligne 9, colonne 3</a>', page)
     assert '<span id="d1-m1-1"></span><mark class="error">' in page
 
 
@@ -141,17 +141,20 @@ def _posts(page: str) -> list[str]:
     ]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(HOSTILE)
 def test_nothing_of_a_draft_becomes_an_element_or_an_attribute(words: str) -> None:
+    counted_by_words = {"sign", "blank"}  # one for each character that acts, one for each [placeholder]
     page, harmless = render_html(everywhere(words), "fr"), render_html(everywhere("x"), "fr")
     found = [
         (tag, set(attributes), attributes.get("href"))
         for tag, attributes in Reading(page).elements
-        if attributes.get("class") != "sign"
+        if attributes.get("class") not in counted_by_words
     ]
     assert found == [
-        (tag, set(attributes), attributes.get("href")) for tag, attributes in Reading(harmless).elements
+        (tag, set(attributes), attributes.get("href"))
+        for tag, attributes in Reading(harmless).elements
+        if attributes.get("class") not in counted_by_words
     ]
     assert Reading(page).comments == []
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from cmcompliance.render.style import UNSAFE
 from cmcompliance.report import Severity
 
-_WORST_FIRST: tuple[Severity, ...] = ("error", "warning", "info")
+Look = Severity | Literal["waived"]
+_WORST_FIRST: tuple[Look, ...] = ("error", "warning", "info", "waived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Mark:
 
     start: int
     end: int
-    severity: Severity
+    look: Look
     anchor: str
     finding: int
 
@@ -36,7 +38,7 @@ class Piece:
     """A stretch with one look: the gravest of its marks'. What begins and what ends with it is named."""
 
     runs: tuple[Run, ...]
-    severity: Severity | None
+    look: Look | None
     anchors: tuple[str, ...]
     findings: tuple[int, ...]
 
@@ -55,15 +57,15 @@ def pieces(text: str, marks: Sequence[Mark]) -> Iterator[Piece]:
             coming += 1
         yield Piece(
             runs=tuple(runs(text, start, end)),
-            severity=_gravest(begun),
+            look=_gravest(begun),
             anchors=tuple(mark.anchor for mark in by_start[first:coming]),
             findings=tuple(sorted({mark.finding for mark in begun if mark.end == end})),
         )
 
 
-def _gravest(marks: Sequence[Mark]) -> Severity | None:
-    severities = {mark.severity for mark in marks}
-    return next((severity for severity in _WORST_FIRST if severity in severities), None)
+def _gravest(marks: Sequence[Mark]) -> Look | None:
+    looks = {mark.look for mark in marks}
+    return next((look for look in _WORST_FIRST if look in looks), None)
 
 
 def runs(text: str, start: int, end: int) -> Iterator[Run]:

@@ -17,7 +17,7 @@ from cmcompliance.render.document import Item, Page, Unread, document_language, 
 from cmcompliance.render.document_words import document_words
 from cmcompliance.render.html.highlight import Mark, Piece, pieces
 from cmcompliance.render.outcome import Outcome
-from cmcompliance.render.source import Source, lines_of, position
+from cmcompliance.render.source import Source, lines_of, locate
 from cmcompliance.render.style import clean, cut_right
 from cmcompliance.render.text import advice_line
 from cmcompliance.render.words import Language
@@ -112,7 +112,7 @@ def _section(anchor: str, page: Page, words: Mapping[str, str]) -> Section:
             mark = _mark(f"{anchor}-m{item.number}-{number}", item, span, page.source)
             if mark is not None:
                 marks.setdefault(span.field, []).append(mark)
-            quoted.append(_quote(span, mark, page.source))
+            quoted.append(_quote(span, mark, page.source, words))
         quotes[item.number] = tuple(quoted)
     fields = (
         ShownField(field_name(field, words), tuple(pieces(page.source.field(field), found)))
@@ -125,9 +125,14 @@ def _mark(anchor: str, item: Item, span: TextSpan, source: Source) -> Mark | Non
     """Return where the words are to be marked, None if they are not to be found there."""
     if source.field(span.field)[span.start : span.end] != span.text:
         return None
-    return Mark(span.start, span.end, item.severity, anchor, item.number)
+    return Mark(span.start, span.end, "waived" if item.waived else item.severity, anchor, item.number)
 
 
-def _quote(span: TextSpan, mark: Mark | None, source: Source) -> Quote:
-    words = cut_right(" ".join(clean(span.text).split()), _LONGEST_QUOTE)
-    return Quote(words, position(source, span), mark.anchor if mark else None)
+def _quote(span: TextSpan, mark: Mark | None, source: Source, words: Mapping[str, str]) -> Quote:
+    quoted = cut_right(" ".join(clean(span.text).split()), _LONGEST_QUOTE)
+    line, column = locate(source.field(span.field), span.start)
+    if span.field == "text":
+        place = words["at_line"].format(line + (source.text_line or 1) - 1, column)
+    else:
+        place = f"{field_name(span.field, words)}, {words['at_line'].format(line, column)}"
+    return Quote(quoted, place, mark.anchor if mark else None)
