@@ -60,6 +60,8 @@ def test_an_answer_on_people_is_for_those_who_lack_it_and_makes_one_where_nobody
 
 def test_nobody_is_an_answer_on_people() -> None:
     assert answer(CAROUSEL, "media[0].people[0].consent", []).media[0].people == []
+    after = answer(CAROUSEL, "media.people.consent", [])
+    assert [medium.people for medium in after.media] == [[], CAROUSEL.media[1].people, []]
 
 
 def test_places_are_called_as_people_call_them() -> None:
@@ -67,7 +69,7 @@ def test_places_are_called_as_people_call_them() -> None:
     assert [label_of(CAROUSEL, place, "fr") for place in consent] == [
         "image 1 (a.jpg)",
         "Léa sur image 2 (b.jpg)",
-        "personne 3 de image 2 (b.jpg)",
+        "personne 3 sur image 2 (b.jpg)",
         "vidéo 3",
     ]
     assert label_of(CAROUSEL, ("author", "role"), "fr") == ""

@@ -145,6 +145,17 @@ def test_each_medium_may_be_answered_for_alone_and_one_left_open_is_not_asked_ag
     assert person.said("for")[1:] == ["Pour : vidéo 1 (a.mp4)", "Pour : vidéo 2"]
 
 
+def test_nobody_is_no_answer_for_those_who_are_named_and_they_are_asked_about_after(talk: Talk) -> None:
+    photos = [
+        {"kind": "image", "path": "a.jpg", "source": "own"},
+        {"kind": "image", "path": "b.jpg", "source": "own", "people": [{"name": "Léa"}]},
+    ]
+    answered, person = talk({**ASKING, "media": photos}, "personne", "personne", "oui")
+    assert person.said("for")[-1] == "Pour : Léa sur image 2 (b.jpg)"
+    assert person.said("wrong") == ["Répondez par oui ou par non."]
+    assert changes(answered) == {"media[0].people": [], "media[1].people[0].consent": True}
+
+
 def test_a_draft_that_leaves_nothing_open_is_not_talked_about(talk: Talk) -> None:
     answered, person = talk({"text": "Bonjour", "jurisdictions": ["FR"], "platform": "x"})
     assert person.told == []

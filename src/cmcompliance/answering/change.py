@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from cmcompliance.answering.place import Place, path_of, places_of
+from cmcompliance.answering.place import Place, path_of, places_of, without_people
 from cmcompliance.draft import Draft, DraftError, parse_draft
 from cmcompliance.draft.validation import path_text
 
@@ -31,10 +31,13 @@ def answer(draft: Draft, field: str, value: Any) -> Draft:
 
     `field`: as a question names it (`media.licence`: all media that lack one), or one place of them,
     `media[1].licence`.
-    `value`: plain data or `Money`; an empty list for a field of people says that nobody can be recognised.
+    `value`: plain data or `Money`; an empty list for a field of people says that nobody can be recognised in
+    the media that name nobody.
     Raises DraftError for a field or value that a draft cannot have.
     """
     places = [path_of(field)] if "[" in field else places_of(draft, field)
+    if value == [] and ".people" in field:
+        places = without_people(draft, places)
     if not places:
         raise DraftError([f"`{field}`: no medium of the draft lacks it"], [tuple(field.split("."))])
     return changed(draft, changes_for(places, value))

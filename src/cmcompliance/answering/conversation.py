@@ -10,8 +10,8 @@ from typing import Any
 from cmcompliance.answering.change import Change, changed, changes_for
 from cmcompliance.answering.folding import bare
 from cmcompliance.answering.misread import MisreadError
-from cmcompliance.answering.place import Place, label_of, places_of
-from cmcompliance.answering.reply import Reader, expected, read_reply
+from cmcompliance.answering.place import Place, label_of, places_of, without_people
+from cmcompliance.answering.reply import OF_PEOPLE, Reader, expected, read_reply
 from cmcompliance.answering.words import EACH, HELP, NOT_KNOWN, STOP, words_of
 from cmcompliance.draft import Draft, DraftError
 from cmcompliance.draft.validation import path_text
@@ -146,7 +146,8 @@ class Conversation:
         """Put the reply in the draft and check it again; False, having said why, for one that is none."""
         try:
             value = read_reply(question, text, self._reader(state))
-            changes = changes_for(places, value)
+            meant = self._meant(question, places, value, state.draft)
+            changes = changes_for(meant, value)
             draft = changed(state.draft, changes)
         except MisreadError as error:
             self._say("wrong", str(error))
@@ -166,7 +167,19 @@ class Conversation:
             self._say("note", self._words["left_open"])
         state.draft, state.report = draft, report
         state.changes += changes
+        state.asked.difference_update((question.field, place) for place in places if place not in meant)
         return True
+
+    def _meant(
+        self, question: Question, places: Sequence[Place], value: Any, draft: Draft
+    ) -> Sequence[Place]:
+        """Return the places that a value is for: nobody is no answer where somebody is named."""
+        if value != [] or not question.field.startswith(OF_PEOPLE):
+            return places
+        meant = without_people(draft, places)
+        if not meant:
+            raise MisreadError(self._words["not_bool"])
+        return meant
 
     def _reader(self, state: _State) -> Reader:
         currency = state.draft.relationship.currency or "EUR"

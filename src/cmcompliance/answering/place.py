@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from cmcompliance.draft import Draft
@@ -19,7 +19,7 @@ _KINDS = {
     "fr": {"image": "image {}", "video": "vidéo {}", "audio": "son {}", None: "média {}"},
     "en": {"image": "image {}", "video": "video {}", "audio": "sound {}", None: "medium {}"},
 }
-_PERSON = {"fr": "personne {} de {}", "en": "person {} of {}"}
+_PERSON = {"fr": "personne {} sur {}", "en": "person {} in {}"}
 _NAMED = {"fr": "{} sur {}", "en": "{} in {}"}
 
 
@@ -38,6 +38,15 @@ def places_of(draft: Draft, field: str, media: Collection[int] | None = None) ->
         looked_at = [(number, medium) for number, medium in looked_at if number in media]
     return tuple(
         (_MEDIA, number, *place) for number, medium in looked_at for place in _open_in(medium, tuple(rest))
+    )
+
+
+def without_people(draft: Draft, places: Iterable[Place]) -> tuple[Place, ...]:
+    """Return the places of people in media of which nobody says who is in them."""
+    return tuple(
+        place
+        for place in places
+        if place[0] == _MEDIA and isinstance(place[1], int) and draft.media[place[1]].people is None
     )
 
 

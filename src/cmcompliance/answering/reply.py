@@ -21,7 +21,7 @@ from cmcompliance.rulebook.book import Territory
 
 _MONEY = "relationship.value"
 _LICENCE = "media.licence"
-_OF_PEOPLE = "media.people."
+OF_PEOPLE = "media.people."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,12 @@ def expected(question: Question, language: str) -> str:
         return words[field.removeprefix("contest.")]
     if field == _MONEY:
         return words["money"]
-    return words["bool_people" if field.startswith(_OF_PEOPLE) else question.type]
+    return words["bool_people" if field.startswith(OF_PEOPLE) else question.type]
 
 
 def _bool(question: Question, text: str, reader: Reader) -> bool | list[Any]:
     word = bare(text)
-    if word in NOBODY and question.field.startswith(_OF_PEOPLE):
+    if word in NOBODY and question.field.startswith(OF_PEOPLE):
         return []
     if word not in YES | NO:
         raise MisreadError(words_of(reader.language)["not_bool"])
