@@ -93,3 +93,13 @@ def test_what_could_not_be_evaluated_still_asks_for_a_review(
 def test_what_is_no_longer_found_is_counted(finding: MakeFinding, report: MakeReport) -> None:
     entry = Entry("a.md", "0" * 16, accepted_of([finding("guérit"), finding(name="fr/other")]))
     assert gone(report(finding("gagne")), entry) == 1
+
+
+def test_what_was_not_looked_for_is_not_gone(finding: MakeFinding, report: MakeReport) -> None:
+    entry = Entry(
+        "a.md",
+        "0" * 16,
+        accepted_of([finding(), finding(jurisdiction="BE"), finding(jurisdiction=None, platform="x")]),
+    )
+    assert gone(report(), entry) == 1
+    assert gone(report(), entry, off={finding().rule}) == 0

@@ -200,6 +200,15 @@ def test_what_is_gone_and_other_rules_are_told_at_the_end(run: Run) -> None:
     )
 
 
+def test_a_check_of_some_rules_calls_nothing_gone_or_unused(run: Run) -> None:
+    write("post.md", f"{BLOCKED}\n\n{REVIEWED}")
+    run("baseline", "post.md")
+    write("waivers.toml", WAIVER + 'paths = "post.md"\n')
+    options = ["--baseline", "baseline.json", "--waivers", "waivers.toml", "--rule", "eu/rules-missing"]
+    result = run("check", "post.md", *options)
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
 def test_what_is_waived_is_not_taken_in(run: Run) -> None:
     write("post.md", BLOCKED)
     write("waivers.toml", WAIVER)

@@ -8,6 +8,7 @@ import pytest
 from tests.books import book, rule
 from tests.waivers.test_matching import RULE, finding
 
+from cmcompliance.checking import Policy
 from cmcompliance.draft import Draft
 from cmcompliance.report import Finding, Report, RulesetInfo
 from cmcompliance.waivers import Waiver
@@ -43,11 +44,14 @@ def report(*findings: Finding) -> Report:
     )
 
 
-def unused(one: Waiver, *checked: tuple[Path | None, str | None, Report]) -> bool:
+def unused(
+    one: Waiver, *checked: tuple[Path | None, str | None, Report], off: frozenset[str] = frozenset()
+) -> bool:
     ledger = Ledger()
     for path, identifier, found in checked:
         concerning = ledger.concerning([one], path)
-        ledger.record(found, Draft(text="t", id=identifier), path, concerning, BOOK)
+        policy = Policy(off=off, waivers=concerning)
+        ledger.record(found, Draft(text="t", id=identifier), path, policy, BOOK)
     return ledger.unused() == [one]
 
 
@@ -78,3 +82,9 @@ def test_a_waiver_for_all_drafts_is_never_unused(archive: Path) -> None:
 def test_an_expired_waiver_that_speaks_of_a_finding_is_told_there_and_not_as_unused(archive: Path) -> None:
     one = waiver(archive, paths=("/a.md",), until=date(2020, 1, 1))
     assert not unused(one, (archive / "a.md", None, report(finding())))
+
+
+def test_a_waiver_for_a_rule_that_did_not_speak_may_yet_cover_something(archive: Path) -> None:
+    one = waiver(archive, paths=("/a.md",))
+    assert not unused(one, (archive / "a.md", None, report()), off=frozenset({RULE}))
+    assert unused(one, (archive / "a.md", None, report()), off=frozenset({"fr/other"}))

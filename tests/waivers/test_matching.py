@@ -141,6 +141,12 @@ def test_the_drafts_own_waiver_that_covers_nothing_is_told_and_that_of_a_file_is
     assert outcome(finding(), waiver(rule="fr/contst", source="draft")) == (False, ["unknown_rule"])
 
 
+def test_a_waiver_for_a_rule_that_did_not_speak_is_not_called_unused() -> None:
+    own = waiver(source="draft")
+    assert settle([], [own], DRAFT, DAY, BOOK, frozenset({RULE})).troubles == ()
+    assert [trouble.kind for trouble in settle([], [own], DRAFT, DAY, BOOK).troubles] == ["unused"]
+
+
 def test_a_waiver_is_told_once_for_all_its_findings() -> None:
     expired = waiver(until=date(2026, 1, 1))
     both = [finding(jurisdiction="FR"), finding(jurisdiction="BE")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from cmcompliance.baseline.baseline import Accepted, Entry
 from cmcompliance.report import Finding, Report, TextSpan
@@ -72,12 +72,21 @@ def is_accepted(finding: Finding, accepted: Sequence[Accepted]) -> bool:
     )
 
 
-def gone(report: Report, entry: Entry) -> int:
-    """Return how many of the accepted findings are no longer found."""
+def gone(report: Report, entry: Entry, off: Collection[str] = ()) -> int:
+    """Return how many of the accepted findings are no longer found, of those that were looked for.
+
+    `off`: rules that did not speak.
+    """
     return sum(
-        not any(_same_breach(finding, one) for finding in report.findings if finding.waived is None)
+        one.rule not in off
+        and _looked_for(one, report)
+        and not any(_same_breach(finding, one) for finding in report.findings)
         for one in entry.findings
     )
+
+
+def _looked_for(one: Accepted, report: Report) -> bool:
+    return one.jurisdiction in {"", *report.jurisdictions} and one.platform in {"", report.platform}
 
 
 def _grounds(finding: Finding) -> Iterator[TextSpan]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from cmcompliance.baseline.acceptance import acceptable, accepted_of, gone, is_accepted, without_accepted
@@ -28,8 +28,13 @@ class BaselineRun:
         self.rulesets: list[RulesetInfo] = []
         self._folder = folder
 
-    def apply(self, report: Report, draft: Draft, origin: Origin, book: RuleBook) -> Report:
-        """Return the report without what the baseline accepts of this draft, as it was read."""
+    def apply(
+        self, report: Report, draft: Draft, origin: Origin, book: RuleBook, off: Collection[str] = ()
+    ) -> Report:
+        """Return the report without what the baseline accepts of this draft, as it was read.
+
+        `off`: rules that did not speak.
+        """
         if report.ruleset not in self.rulesets:
             self.rulesets.append(report.ruleset)
         entry = self.baseline.of(draft_name(draft, origin, self._folder), content_digest(draft))
@@ -37,7 +42,7 @@ class BaselineRun:
             return report
         after = without_accepted(report, entry, book)
         self.left_out += after.baselined
-        self.gone += gone(report, entry)
+        self.gone += gone(report, entry, off)
         return after
 
 

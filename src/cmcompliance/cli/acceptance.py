@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cmcompliance.report import Report
     from cmcompliance.rulebook import RuleBook
     from cmcompliance.settings import Prepared, Settings
+    from cmcompliance.waivers import Waiver
     from cmcompliance.waivers.file import WaiverFile
 
 
@@ -32,6 +33,7 @@ class Acceptance:
         self._paths: dict[tuple[str, Settings], Path | None] = {}
         self._ledger = Ledger()
         self._waiver_files: dict[Path, WaiverFile] = {}
+        self._waivers_for: dict[tuple[Settings, Path | None], tuple[Waiver, ...]] = {}
         self._runs: dict[Path, BaselineRun] = {}
 
     def settle(self, settings: Settings, book: RuleBook) -> None:
@@ -49,12 +51,13 @@ class Acceptance:
 
     def policy(self, policy: Policy, settings: Settings, path: Path | None) -> Policy:
         """Return the policy with the waivers that are for the drafts of that file; None: of no file."""
-        file = self._waiver_file(settings)
-        waivers = (*(given.value for given in settings.accepted), *(file.waivers if file else ()))
-        if not waivers:
-            return policy
-        mine = self._ledger.concerning(waivers, _absolute(path))
-        return replace(policy, waivers=(*policy.waivers, *mine))
+        # A file of many drafts, one a line, is asked about as many times.
+        if (settings, path) not in self._waivers_for:
+            file = self._waiver_file(settings)
+            waivers = (*(given.value for given in settings.accepted), *(file.waivers if file else ()))
+            self._waivers_for[settings, path] = self._ledger.concerning(waivers, _absolute(path))
+        mine = self._waivers_for[settings, path]
+        return replace(policy, waivers=(*policy.waivers, *mine)) if mine else policy
 
     def accept(self, report: Report, read: ReadDraft, prepared: Prepared, path: Path | None) -> Report:
         """Return the report without what the baseline has, and take note of the waivers that were met.
@@ -62,9 +65,11 @@ class Acceptance:
         `read`: the draft as it was read.
         """
         book = prepared.checker.book
-        self._ledger.record(report, prepared.draft, _absolute(path), prepared.policy.waivers, book)
+        self._ledger.record(report, prepared.draft, _absolute(path), prepared.policy, book)
         run = self._run(prepared.settings)
-        return report if run is None else run.apply(report, read.draft, read.origin, book)
+        if run is None:
+            return report
+        return run.apply(report, read.draft, read.origin, book, prepared.policy.off)
 
     def notes(self, language: Language) -> Iterator[str]:
         """Yield what is to be known at the end of the call, a line each."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from cmcompliance.checking.policy import Policy
 from cmcompliance.draft import Draft
 from cmcompliance.report import Report
 from cmcompliance.rulebook.book import RuleBook
-from cmcompliance.waivers.matching import touches
+from cmcompliance.waivers.matching import is_silenced, touches
 from cmcompliance.waivers.reach import files_meant, is_for
 from cmcompliance.waivers.waiver import Waiver
 
@@ -27,17 +28,16 @@ class Ledger:
         self._waivers.update(dict.fromkeys(waivers))
         return tuple(waiver for waiver in waivers if is_for(waiver, path))
 
-    def record(
-        self, report: Report, draft: Draft, path: Path | None, waivers: Sequence[Waiver], book: RuleBook
-    ) -> None:
-        """Take note of what the check of a draft under these waivers found."""
+    def record(self, report: Report, draft: Draft, path: Path | None, policy: Policy, book: RuleBook) -> None:
+        """Take note of what the check of a draft under a policy found."""
         if path is not None:
             self._files.add(path)
-        for waiver in waivers:
+        for waiver in policy.waivers:
             if draft.id in waiver.drafts:
                 self._ids.setdefault(waiver, set()).add(str(draft.id))
-            if waiver not in self._met and any(
-                touches(waiver, finding, draft, book) for finding in report.findings
+            if waiver not in self._met and (
+                is_silenced(waiver, policy.off, book)
+                or any(touches(waiver, finding, draft, book) for finding in report.findings)
             ):
                 self._met.add(waiver)
 

@@ -35,12 +35,17 @@ class Settled:
 
 
 def settle(
-    findings: Sequence[Finding], waivers: Sequence[Waiver], draft: Draft, day: date, book: RuleBook
+    findings: Sequence[Finding],
+    waivers: Sequence[Waiver],
+    draft: Draft,
+    day: date,
+    book: RuleBook,
+    off: frozenset[str] = frozenset(),
 ) -> Settled:
     """Return the findings with `waived` where a waiver covers them, the first one in order.
 
-    `day`: the one on which a waiver must still hold. Of waivers that speak of no finding only the draft's own
-    are told: those of a file may be meant for other drafts.
+    `day`: the one on which a waiver must still hold; `off`: rules that did not speak. Of waivers that speak
+    of no finding only the draft's own are told: those of a file may be meant for other drafts.
     """
     settled: list[Finding] = []
     troubles: list[Trouble] = []
@@ -55,7 +60,11 @@ def settle(
         troubles += [
             trouble for _, trouble in held if trouble and (cover is None or trouble.kind == "expired")
         ]
-    idle = [waiver for waiver in waivers if waiver.source == "draft" and waiver not in met]
+    idle = [
+        waiver
+        for waiver in waivers
+        if waiver.source == "draft" and waiver not in met and not is_silenced(waiver, off, book)
+    ]
     return Settled(settled, (*_merged(troubles), *(_idle(waiver, book) for waiver in idle)))
 
 
@@ -68,6 +77,11 @@ def touches(waiver: Waiver, finding: Finding, draft: Draft, book: RuleBook) -> b
         and _in_scope(waiver, finding, draft, book)
         and (not waiver.words or any(_speaks_of(waiver, span) for span in finding.spans))
     )
+
+
+def is_silenced(waiver: Waiver, off: frozenset[str], book: RuleBook) -> bool:
+    """Return whether a rule that the waiver names did not speak, so that it may yet cover something."""
+    return any(selects(waiver.selector, book.rules[name]) for name in off if name in book.rules)
 
 
 def trouble_of(waiver: Waiver, finding: Finding, day: date, book: RuleBook) -> Trouble | None:
