@@ -110,3 +110,18 @@ def test_wrong_selectors_of_paths_that_are_not_asked_for_are_told_too(write: Wri
         "cmcompliance.toml:1:14: no rule is named by 'contst'; did you mean `contest`?",
         "cmcompliance.toml:4:19: no rule is named by 'disclosur'; did you mean `disclosure`?",
     ]
+
+
+def test_a_draft_is_prepared_with_the_waivers_that_are_for_its_file(write: Write) -> None:
+    waiver = '[[waiver]]\nrule = "contest"\nreason = "accord"\nby = "Léa"\nuntil = 2027-01-31\n'
+    write("waivers.toml", waiver + 'paths = "a/"\n')
+    write("cmcompliance.toml", f'waivers = "waivers.toml"\n{waiver}paths = "b/"\n')
+    preparation = Preparation()
+
+    def places(path: str | None) -> list[str | None]:
+        prepared = preparation.prepare(Draft(text="Bonjour"), Path(path) if path else None)
+        return [waiver.place for waiver in prepared.policy.waivers]
+
+    assert places("a/post.md") == ["waivers.toml:1"]
+    assert places("b/post.md") == ["cmcompliance.toml:2"]
+    assert places(None) == []

@@ -15,6 +15,7 @@ from cmcompliance.cli.options import (
     FilesArgument,
     JurisdictionOption,
     NoConfigOption,
+    PackOption,
     PlatformOption,
     RelationshipOption,
     WaiversOption,
@@ -47,6 +48,7 @@ def baseline(
     waivers: WaiversOption = None,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
+    pack: PackOption = None,
 ) -> None:
     """Take in what is found in an archive today; `check --baseline FILE` then reports what is new.
 
@@ -58,11 +60,12 @@ def baseline(
     from cmcompliance.baseline.run import Renewal
     from cmcompliance.cli.failure import BAD_INPUT
     from cmcompliance.cli.overrides import Overrides
+    from cmcompliance.cli.packs import chosen_folders
     from cmcompliance.cli.preparing import Preparing
     from cmcompliance.settings.discovery import absolute
 
     overrides = Overrides(platform, tuple(jurisdiction or ()), author_role, relationship)
-    preparing = Preparing(overrides, config, no_config=no_config, waivers=waivers)
+    preparing = Preparing(overrides, config, no_config=no_config, packs=chosen_folders(pack), waivers=waivers)
     files = preparing.files_of(files, but=output)
     preparing.settle(files)
     old_bytes, old = _old(output)

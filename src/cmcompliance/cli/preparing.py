@@ -61,8 +61,10 @@ class Preparing:
             raise bad_input("--config and --no-config contradict each other")
         self._overrides = overrides
         self._stdin_name = stdin_name
-        self._acceptance = Acceptance(waivers, baseline)
-        self._preparation: Preparation = Preparation(config, search=not no_config, only=rules, packs=packs)
+        self._acceptance = Acceptance(baseline)
+        self._preparation: Preparation = Preparation(
+            config, search=not no_config, only=rules, packs=packs, waivers=waivers
+        )
         self._baseline = baseline
 
     def files_of(self, named: Sequence[str], *, but: Path | None = None) -> list[str]:
@@ -117,18 +119,20 @@ class Preparing:
         draft, path = self._overrides.apply(named(item)), self._path_of(item.origin.file)
         try:
             prepared = self._preparation.prepare(draft, path)
-            policy = self._acceptance.policy(prepared.policy, prepared.settings, path)
         except SettingsError as error:
             _end(error.problems)
         except SelectorError as error:
             raise bad_input(f"--rule: {error}") from None
         except RuleBookError as error:
             raise bad_input(str(error)) from None
-        return replace(item, draft=prepared.draft), replace(prepared, policy=policy)
+        return replace(item, draft=prepared.draft), prepared
 
     def accept(self, report: Report, read: ReadDraft, prepared: Prepared) -> Report:
         """Return the report on a draft, as it was read, without what the baseline has."""
-        return self._acceptance.accept(report, read, prepared, self._path_of(read.origin.file))
+        from cmcompliance.settings.discovery import absolute
+
+        path = self._path_of(read.origin.file)
+        return self._acceptance.accept(report, read, prepared, None if path is None else absolute(path))
 
     def close(self, language: Language | None) -> None:
         """Say on stderr which waivers covered nothing, and what is to be known of the baseline."""
@@ -160,26 +164,20 @@ class Preparing:
         from cmcompliance.rulebook.errors import nearest, problem_at
 
         problems = self._preparation.problems(settings)
-        problems += self._accepted_problems(settings)
+        self._settle_baseline(settings)
         form = settings.output.get("format")
         if form is not None and form.value not in get_args(Format):
             wrong = f"`output.format`: {form.value!r} is not a valid value"
             problems.append(problem_at(form.place, wrong + nearest(form.value, get_args(Format))))
         return problems
 
-    def _accepted_problems(self, settings: Settings) -> Sequence[Problem]:
-        if not self._acceptance.names(settings):
-            return ()
+    def _settle_baseline(self, settings: Settings) -> None:
         from cmcompliance.baseline.file import BaselineError
-        from cmcompliance.settings import SettingsError
 
         try:
-            self._acceptance.settle(settings, self._preparation.checker_for(settings).book)
-        except SettingsError as error:
-            return error.problems
+            self._acceptance.settle(settings)
         except BaselineError as error:
             raise bad_input(str(error)) from None
-        return ()
 
     def _path_of(self, name: str) -> Path | None:
         """Return the file by which settings are found; None: the working folder, for unnamed stdin."""

@@ -14,6 +14,7 @@ from cmcompliance.cli.options import (
     ConfigOption,
     JurisdictionOption,
     NoConfigOption,
+    PackOption,
     PlatformOption,
     RelationshipOption,
     WaiversOption,
@@ -67,6 +68,7 @@ def waive(
     relationship: RelationshipOption = None,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
+    pack: PackOption = None,
 ) -> None:
     """Accept a breach: write a waiver for what is found in FILE at the end of a waiver file.
 
@@ -78,6 +80,7 @@ def waive(
     """
     from cmcompliance.cli.failure import bad_input
     from cmcompliance.cli.overrides import Overrides
+    from cmcompliance.cli.packs import chosen_folders
     from cmcompliance.cli.preparing import Preparing
     from cmcompliance.cli.to_waive import found_in, ids_of, meant
     from cmcompliance.cli.waiver_writing import write_into_drafts, write_into_file
@@ -97,7 +100,7 @@ def waive(
         raise bad_input(str(error)) from None
     overrides = Overrides(platform, tuple(jurisdiction or ()), author_role, relationship)
     known = target if target.exists() else None
-    preparing = Preparing(overrides, config, no_config=no_config, waivers=known)
+    preparing = Preparing(overrides, config, no_config=no_config, packs=chosen_folders(pack), waivers=known)
     preparing.settle([file])
     among = found_in(file, preparing)
     found = meant(among, rule, file, draft or ())

@@ -6,7 +6,7 @@ Most drafts have no settings: what reads them is imported when there are some.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from cmcompliance.settings.defaults import with_defaults
 from cmcompliance.settings.discovery import Search, absolute
 from cmcompliance.settings.errors import SettingsError
 from cmcompliance.settings.settings import NO_SETTINGS, Packs, Settings
+from cmcompliance.settings.waivers import WaiverSources
 
 if TYPE_CHECKING:
     from cmcompliance.checking import Checker
@@ -63,9 +64,11 @@ class Preparation:
         search: bool = True,
         only: Sequence[str] = (),
         packs: Sequence[Path] = (),
+        waivers: Path | None = None,
     ) -> None:
         """`config`: the one settings file to use; `search` False: use none; `only`: the rules asked for;
-        `packs`: folders of rules for every draft, over those of the settings.
+        `packs`: folders of rules for every draft, over those of the settings; `waivers`: the waiver file for
+        every draft, instead of those that settings name.
         """
         self._config = config
         self._search = Search() if search and config is None else None
@@ -75,6 +78,7 @@ class Preparation:
         self._checker_with = cache(_checker)
         self._packs = tuple(packs)
         self._folders_of = cache(_folders)
+        self._waivers = WaiverSources(waivers)
         self._policies: dict[Settings, Policy] = {}
         self._settings: dict[Path | None, Settings] = {}
 
@@ -117,15 +121,18 @@ class Preparation:
         """Return a draft of a file, ready for its check; raises as `checker_for` and `policy_for` do."""
         settings = self.settings_for(path)
         full, filled = with_defaults(draft, settings.draft)
-        return Prepared(full, settings, self.checker_for(settings), self.policy_for(settings), filled)
+        policy, waivers = self.policy_for(settings), self._waivers.waivers(settings, path)
+        if waivers:
+            policy = replace(policy, waivers=waivers)
+        return Prepared(full, settings, self.checker_for(settings), policy, filled)
 
     def problems(self, settings: Settings) -> list[Problem]:
-        """Return what is wrong with the packs and the selectors of settings and of the file they are from.
+        """Return what is wrong with the packs, the selectors and the waivers of settings and of their file.
 
         A selector is right when it names a rule of one of the file's packs. Raises RuleBookError.
         """
         if settings.source is None:
-            return []
+            return self._waiver_problems(settings, ())
         from cmcompliance.settings.policy import wrong_selectors  # noqa: PLC0415
         from cmcompliance.settings.resolution import packs_of, rules_of  # noqa: PLC0415
 
@@ -136,7 +143,15 @@ class Preparation:
             return list(error.problems)
         folders = dict.fromkeys(folder for several in named for folder in several)
         choices = rules_of(layers)
-        return wrong_selectors(choices, self._checker_with((*folders, *self._packs)).book) if choices else []
+        wrong = (
+            wrong_selectors(choices, self._checker_with((*folders, *self._packs)).book) if choices else []
+        )
+        return [*wrong, *self._waiver_problems(settings, tuple(folders))]
+
+    def _waiver_problems(self, settings: Settings, folders: Sequence[Path]) -> list[Problem]:
+        if not self._waivers.are_named(settings):
+            return []
+        return self._waivers.problems(settings, self._checker_with((*folders, *self._packs)).book)
 
     def _settings_of(self, path: Path | None) -> Settings:
         full = None if path is None else absolute(path)

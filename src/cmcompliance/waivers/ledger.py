@@ -1,8 +1,7 @@
-"""The waivers of a run: which are for a draft, and which covered nothing of all they are for."""
+"""The waivers of a run: which of them covered nothing of all that they are for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from cmcompliance.checking.policy import Policy
@@ -23,16 +22,12 @@ class Ledger:
         self._ids: dict[Waiver, set[str]] = {}
         self._files: set[Path] = set()
 
-    def concerning(self, waivers: Sequence[Waiver], path: Path | None) -> tuple[Waiver, ...]:
-        """Return those that are for the drafts of an absolute path; None: of no file."""
-        self._waivers.update(dict.fromkeys(waivers))
-        return tuple(waiver for waiver in waivers if is_for(waiver, path))
-
     def record(self, report: Report, draft: Draft, path: Path | None, policy: Policy, book: RuleBook) -> None:
         """Take note of what the check of a draft under a policy found."""
         if path is not None:
             self._files.add(path)
         for waiver in policy.waivers:
+            self._waivers[waiver] = None
             if draft.id in waiver.drafts:
                 self._ids.setdefault(waiver, set()).add(str(draft.id))
             if waiver not in self._met and (
