@@ -32,7 +32,7 @@ def behind(edit: Edit, inserted: Iterable[Inserted]) -> Edit:
     at = edit.start
     while edit.action == "insert" and at in taken and _parted(taken[at].text, edit.text):
         at = taken[at].end
-    return edit.model_copy(update={"start": at, "end": at})
+    return edit if at == edit.start else edit.model_copy(update={"start": at, "end": at})
 
 
 def after_edit(edit: Edit, inserted: Iterable[Inserted]) -> list[Inserted]:

@@ -9,6 +9,7 @@ from cmcompliance.facts import Evidence
 from cmcompliance.parse import ParsedField, Reading
 from cmcompliance.remedy.length import overrun
 from cmcompliance.remedy.line_ends import line_end_of, with_line_ends
+from cmcompliance.remedy.typography import as_written
 from cmcompliance.remedy.variables import fill
 from cmcompliance.report import Edit
 from cmcompliance.rulebook.book import Clause, EditTemplate, RuleBook, Words
@@ -32,7 +33,8 @@ def build_edit(
     if edit is None:
         return None
     content = next((field.reading.text for field in parsed if field.field == edit.field), "")
-    text = with_line_ends(edit.text, line_end_of(content)) if "\r" in content else edit.text
+    text = as_written(edit.text, content, content[edit.start : edit.end])
+    text = with_line_ends(text, line_end_of(content)) if "\r" in content else text
     over = 0
     if edit.field == "text":
         after = content[: edit.start] + text + content[edit.end :]
