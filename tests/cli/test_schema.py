@@ -14,6 +14,7 @@ SUBJECTS = [
     "draft",
     "report",
     "error",
+    "fixed",
     "settings",
     "rule",
     "lexicon",

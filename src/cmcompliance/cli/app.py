@@ -12,6 +12,7 @@ from cmcompliance.cli.check import check
 from cmcompliance.cli.config import app as config
 from cmcompliance.cli.evaluate import evaluate_cases
 from cmcompliance.cli.explain import explain
+from cmcompliance.cli.fix import fix
 from cmcompliance.cli.init import init
 from cmcompliance.cli.rules import app as rules
 from cmcompliance.cli.rules_template import rules_template
@@ -55,6 +56,7 @@ def _options(
 app.command("check")(check)
 app.command("baseline")(baseline)
 app.command("explain")(explain)
+app.command("fix")(fix)
 app.command("eval")(evaluate_cases)
 app.command("init")(init)
 app.command("rules-template")(rules_template)

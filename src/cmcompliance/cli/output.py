@@ -71,7 +71,10 @@ class JsonWriter:
 
     def write(self, outcome: Outcome) -> None:
         """Write a report or an error record."""
-        value = outcome_json(outcome, indent=2)
+        self.add(outcome_json(outcome, indent=2))
+
+    def add(self, value: str) -> None:
+        """Write a value that is JSON."""
         if self._first is None:
             self._first = value
             return

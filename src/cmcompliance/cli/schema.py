@@ -14,6 +14,7 @@ Subject = Literal[
     "report",
     "explanation",
     "error",
+    "fixed",
     "settings",
     "rule",
     "lexicon",
@@ -23,7 +24,7 @@ Subject = Literal[
     "coverage",
 ]
 _SUBJECTS = ", ".join(get_args(Subject))
-_WRITTEN = {"report", "error"}
+_WRITTEN = {"report", "error", "fixed"}
 
 
 def schema(
@@ -63,6 +64,7 @@ _MEANINGS = {
     "report": "check --format json, jsonl; in sarif and junit as a property: schema report",
     "error": "in json and jsonl, what stands for a draft that could not be read: schema error",
     "explanation": "explain --format json: schema explanation",
+    "fixed": "fix --format json, jsonl: schema fixed",
     "statistics": "check --statistics --format json",
     "csv": "check --format csv, in its last column",
     "rules": "rules list, show, coverage, lint and test --format json",
@@ -81,6 +83,7 @@ def versions() -> dict[str, str]:
     from cmcompliance.cli.evaluate import EVAL_VERSION
     from cmcompliance.cli.rules import RULES_VERSION
     from cmcompliance.explaining.model import SCHEMA_VERSION as EXPLANATION_VERSION
+    from cmcompliance.fixing.model import SCHEMA_VERSION as FIXED_VERSION
     from cmcompliance.render.csv_table import CSV_VERSION
     from cmcompliance.render.statistics import SCHEMA_VERSION as STATISTICS_VERSION
     from cmcompliance.report import SCHEMA_VERSION
@@ -90,6 +93,7 @@ def versions() -> dict[str, str]:
         "report": SCHEMA_VERSION,
         "error": SCHEMA_VERSION,
         "explanation": EXPLANATION_VERSION,
+        "fixed": FIXED_VERSION,
         "statistics": STATISTICS_VERSION,
         "csv": CSV_VERSION,
         "rules": RULES_VERSION,
@@ -118,6 +122,10 @@ def _model(subject: Subject) -> type[BaseModel]:
         from cmcompliance.report import Report
 
         return Report
+    if subject == "fixed":
+        from cmcompliance.fixing import Fixed
+
+        return Fixed
     if subject == "settings":
         from cmcompliance.settings.model import SettingsModel
 

@@ -20,6 +20,7 @@ from cmcompliance.read.json_documents import (
 from cmcompliance.read.text import LARGEST_TEXT_FILE, read_text
 
 StreamReader = Callable[[BinaryIO, str], Iterator[ReadItem]]
+Form = Literal["json", "lines", "text"]
 
 
 def read_drafts(source: Path | BinaryIO, name: str | None = None) -> Iterator[ReadItem]:
@@ -52,10 +53,15 @@ def read_data(data: bytes, name: str) -> Iterator[ReadItem]:
     yield from _BY_SUFFIX.get(Path(name).suffix.lower(), _text)(io.BytesIO(data), name)
 
 
-def format_of(path: Path) -> Literal["json", "lines", "text"]:
+def format_of(path: Path) -> Form:
     """Return what a file of that name is read as."""
     reader = _BY_SUFFIX.get(path.suffix.lower(), _text)
     return "json" if reader is _json else "lines" if reader is _json_lines else "text"
+
+
+def format_of_data(data: bytes) -> Form:
+    """Return what a stream of these bytes is read as."""
+    return _format_of_head(_head(io.BytesIO(data)))
 
 
 def _text(stream: BinaryIO, file: str) -> Iterator[ReadItem]:
@@ -76,18 +82,31 @@ def _refused(stream: BinaryIO, file: str) -> Iterator[ReadItem]:
 
 
 def _sniffed(stream: BinaryIO, file: str) -> Iterator[ReadItem]:
+    head = _head(stream)
+    match _format_of_head(head):
+        case "text":
+            yield read_text(head + stream.read(LARGEST_TEXT_FILE + 1), file)
+        case "lines":
+            yield from read_json_lines(chain(head.splitlines(keepends=True), bounded_lines(stream)), file)
+        case "json":
+            yield from read_json(head + stream.read(LARGEST_DOCUMENT + 1), file)
+
+
+def _head(stream: BinaryIO) -> bytes:
+    """Return the stream's lines up to the first that is not blank."""
     head = b""
     while not head.removeprefix(b"\xef\xbb\xbf").strip():
         line = stream.readline(LONGEST_LINE + 1)
         if not line:
             break
         head += line
+    return head
+
+
+def _format_of_head(head: bytes) -> Form:
     if not head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"{", b"[")):
-        yield read_text(head + stream.read(LARGEST_TEXT_FILE + 1), file)
-    elif _is_object(head):
-        yield from read_json_lines(chain(head.splitlines(keepends=True), bounded_lines(stream)), file)
-    else:
-        yield from read_json(head + stream.read(LARGEST_DOCUMENT + 1), file)
+        return "text"
+    return "lines" if _is_object(head) else "json"
 
 
 def _is_object(line: bytes) -> bool:

@@ -28,6 +28,16 @@ def apply_edit(draft: Draft, edit: Edit) -> Draft:
     return Draft.model_validate(data)
 
 
+def field_text(draft: Draft, field: str) -> str:
+    """Return the text of a field that an edit may change. Raises ValueError if there is none."""
+    value: Any = draft.model_dump()
+    for step in _steps(field):
+        value = value[step]
+    if not isinstance(value, str):
+        raise ValueError(f"`{field}` of this draft is no text")
+    return value
+
+
 def _steps(field: str) -> list[str | int]:
     steps: list[str | int] = []
     for name, index in _STEP.findall(field):

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from cmcompliance.answering.change import Change
+from cmcompliance.write.literal import rewritten
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
@@ -45,6 +46,9 @@ def _put(text: str, start: int, path: Sequence[str | int], value: Any) -> str:
         return _insert(text, start, members, path, value)
     if len(path) > 1 and text[member.value] in "{[":
         return _put(text, member.value, path[1:], value)
+    old = text[member.value : member.end]
+    if isinstance(value, str) and len(path) == 1 and old.startswith('"'):
+        return text[: member.value] + rewritten(old, value) + text[member.end :]
     return text[: member.value] + _written(text, _nested(path[1:], value)) + text[member.end :]
 
 
