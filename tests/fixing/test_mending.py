@@ -89,6 +89,14 @@ def test_an_edit_that_brings_a_finding_is_taken_back_and_it_is_said_which() -> N
     ]
 
 
+def test_what_an_edit_brings_is_mended_with_it_where_that_can_be() -> None:
+    first, second = Toy("first", bad="a", new="b"), Toy("second", bad="b", new="c", severity="warning")
+    fixed = mend("a", first, second)
+    assert fixed.draft.text == "c"
+    assert [item.finding.rule for item in fixed.applied] == ["first", "second"]
+    assert mend("a", first, second, rules=frozenset({"first"})).draft.text == "a"
+
+
 def test_an_edit_may_turn_an_error_into_advice_but_not_advice_into_other_advice() -> None:
     advice = Toy("advice", bad="b", at=None, severity="info")
     assert mend("a", Toy("grave", bad="a", new="b"), advice).draft.text == "b"

@@ -36,8 +36,19 @@ def insert(where: Any, text: str = "Règlement : lien en bio.") -> EditTemplate:
         (
             "before_hashtags",
             "Bonjour à tous\n#mer #plage #soleil",
-            "Bonjour à tous\nPublicité\n\n#mer #plage #soleil",
+            "Bonjour à tous\nPublicité\n#mer #plage #soleil",
         ),
+        (
+            "before_hashtags",
+            "Bonjour à tous 🧡\n\n\n#mer #plage #soleil\n",
+            "Bonjour à tous 🧡\nPublicité\n\n\n#mer #plage #soleil\n",
+        ),
+        (
+            "before_hashtags",
+            "Bonjour à tous #mer #plage #soleil",
+            "Bonjour à tous\nPublicité\n #mer #plage #soleil",
+        ),
+        ("before_hashtags", "#mer #plage #soleil", "Publicité\n#mer #plage #soleil"),
         ("before_hashtags", "Bonjour à tous", "Bonjour à tous\nPublicité"),
         ("end", "", "Publicité"),
     ],
@@ -119,4 +130,4 @@ def without_line_ends(text: str) -> str:
 def test_an_insertion_ends_its_lines_as_the_text_does() -> None:
     text = "Bonjour\r\nà tous\r\n\r\n#mer #plage #soleil"
     after = mended(Draft(text=text), insert("before_hashtags", "Pub"))
-    assert after == "Bonjour\r\nà tous\r\nPub\r\n\r\n\r\n#mer #plage #soleil"
+    assert after == "Bonjour\r\nà tous\r\nPub\r\n\r\n#mer #plage #soleil"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -18,7 +18,7 @@ from cmcompliance.report import Edit, Finding, Report
 
 _MOST_EDITS = 100
 _MOST_STEPS = 20
-"""Places of one finding that are mended together."""
+"""Edits that are made together: of the places of one finding, and of what they bring."""
 
 Judge = Callable[[Draft], Report]
 _Key = tuple[str, str | None, str | None]
@@ -59,9 +59,9 @@ def fix(
     None for all; the rest is as in `Checker.check`.
 
     One edit is applied at a time, the gravest finding's first, and the draft is judged anew: what another
-    edit has mended already is not mended twice. An edit stays only if its finding goes and no graver or equal
-    one comes; what an author has to fill in ([brand]) may be complained of. Nothing else of the text changes,
-    and to fix the outcome again changes nothing.
+    edit has mended already is not mended twice. An edit stays only if its finding goes and no error or
+    warning comes with it that is not mended in turn; what an author has to fill in ([brand]) may be
+    complained of. Nothing else of the text changes, and to fix the outcome again changes nothing.
     """
     return fix_by(
         lambda mended: checker.check(mended, lang=lang, as_of=as_of, policy=policy),
@@ -113,8 +113,9 @@ def _try(finding: Finding, edit: Edit, state: _State, choice: Choice, judge: Jud
 
 
 def _mend(finding: Finding, edit: Edit, start: _State, choice: Choice, judge: Judge) -> _Mended | _Refused:
-    """Apply an edit, and the next ones of the same breach while each leaves fewer places of it."""
-    state, applied, source = start, list[AppliedEdit](), finding
+    """Apply an edit, then those of what is left of its breach and of what it brings, until none is left."""
+    state, source, applied = start, finding, list[AppliedEdit]()
+    brought: list[Finding] = []
     for _ in range(_MOST_STEPS):
         if edit.over_limit:
             return _Refused("over_limit")
@@ -126,18 +127,24 @@ def _mend(finding: Finding, edit: Edit, start: _State, choice: Choice, judge: Ju
         also = [item for item in _gone(state.report, after.report) if _key(item) != _key(source)]
         applied.append(AppliedEdit(edit=edit, finding=source, also=also))
         rest = _rest(finding, start.report, after.report)
-        following = next(iter(offers(rest)), None)
         if any(not _is_less(item, state.report) for item in rest):
-            return _Refused("stays")
-        if following is None or choice.refusal(*following) is not None:
-            if any(_key(item) == _key(finding) for item in rest):
-                return _Refused("stays")
             break
+        following = _first_allowed(rest, choice)
+        if following is None and any(_key(item) == _key(finding) for item in rest):
+            break
+        if following is None:
+            brought = _brought(finding, start.report, after.report, applied)
+            if not brought:
+                return _Mended(after, tuple(applied))
+            following = _first_allowed([item for item in brought if _is_less(item, state.report)], choice)
+            if following is None:
+                break
         state, (source, edit) = after, following
-    else:
-        return _Refused("stays")
-    brought = _brought(finding, start.report, after.report, applied)
-    return _Refused("brings", tuple(brought)) if brought else _Mended(after, tuple(applied))
+    return _Refused("brings", tuple(brought)) if brought else _Refused("stays")
+
+
+def _first_allowed(findings: Sequence[Finding], choice: Choice) -> tuple[Finding, Edit] | None:
+    return next((offer for offer in offers(findings) if choice.refusal(*offer) is None), None)
 
 
 def _rest(finding: Finding, before: Report, after: Report) -> list[Finding]:

@@ -132,9 +132,10 @@ def _insertion_point(
     block = (
         _closing_hashtags(reading, content) if where == "before_hashtags" and reading is not None else None
     )
-    if block is not None:
-        return (block, "\n", "\n") if content[:block].strip() else (block, "", "\n")
-    return len(content.rstrip()), "\n", ""
+    if block is None:
+        return len(content.rstrip()), "\n", ""
+    own_line = content[block:].lstrip(" \t").startswith(("\n", "\r"))
+    return block, "\n" if content[:block].strip() else "", "" if own_line else "\n"
 
 
 def _closing_hashtags(reading: Reading, content: str) -> int | None:
