@@ -10,10 +10,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree as Xml
 
 import pytest
 from typer.testing import Result
+
+from cmcompliance.cli.formats import Format
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ["docs/examples/routine-du-matin.md", "docs/examples/concours-de-noel.md"]
@@ -102,6 +105,19 @@ def test_a_name_that_says_no_form_is_refused(run: Run) -> None:
     result = run("check", "-", "-o", "report", stdin=PASSED)
     assert result.exit_code == 2
     assert result.stderr.startswith("cmcompliance: in which form is report to be written?")
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="names are text there")
+@pytest.mark.parametrize("form", get_args(Format))
+def test_a_file_name_that_is_no_text_does_no_harm(run: Run, form: Format) -> None:
+    Path("no\udce9l.md").write_text(BLOCKED, encoding="utf-8")
+    Path("b\udce9.md").write_text("---\nplatfrom: x\n---\na")
+    result = run("check", "no\udce9l.md", "b\udce9.md", "--format", form)
+    assert (result.exit_code, result.exception is None or isinstance(result.exception, SystemExit)) == (
+        2,
+        True,
+    )
+    assert result.stdout_bytes.decode("utf-8")
 
 
 def test_what_could_not_be_read_is_in_every_form(run: Run) -> None:

@@ -36,7 +36,7 @@ def named(item: ReadDraft) -> Draft:
     draft, origin = item.draft, item.origin
     if draft.id is not None or origin.line is not None or origin.file == STDIN_NAME:
         return draft
-    return draft.model_copy(update={"id": origin.file})
+    return draft.model_copy(update={"id": origin.name})
 
 
 def complain(error: ReadError) -> None:

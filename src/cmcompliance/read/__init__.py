@@ -1,6 +1,6 @@
 """Read drafts from files and streams."""
 
-from cmcompliance.read.item import Origin, Problem, ReadDraft, ReadError, ReadItem
+from cmcompliance.read.item import Origin, Problem, ReadDraft, ReadError, ReadItem, sound_name
 from cmcompliance.read.reader import read_drafts
 
-__all__ = ["Origin", "Problem", "ReadDraft", "ReadError", "ReadItem", "read_drafts"]
+__all__ = ["Origin", "Problem", "ReadDraft", "ReadError", "ReadItem", "read_drafts", "sound_name"]

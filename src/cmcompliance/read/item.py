@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from cmcompliance.draft import Draft
 
 
+def sound_name(file: str) -> str:
+    """Return a file's name as text: bytes in it that are no UTF-8 become a visible sign."""
+    return file.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a draft was read. Lines are 1-based.
@@ -20,6 +25,11 @@ class Origin:
     line: int | None = None
     text_line: int | None = None
     text_offset: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The file as text that can be written anywhere."""
+        return sound_name(self.file)
 
 
 @dataclass(frozen=True, slots=True)

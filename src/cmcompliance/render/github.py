@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from cmcompliance.read import sound_name
 from cmcompliance.render.location import STDIN_NAME, path_in
 from cmcompliance.render.notice import Notice, notices
 from cmcompliance.render.outcome import Outcome
@@ -38,7 +39,7 @@ def _properties(notice: Notice, root: str) -> dict[str, str]:
 
 
 def _text(notice: Notice) -> str:
-    about = [notice.draft_id] if notice.draft_id not in {None, notice.file} else []
+    about = [notice.draft_id] if notice.draft_id not in {None, sound_name(notice.file)} else []
     return "\n".join([*notice.lines, *(f"[{name}]" for name in about)])
 
 

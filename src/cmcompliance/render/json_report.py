@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from cmcompliance.read import sound_name
 from cmcompliance.report import SCHEMA_VERSION, Report
 
 
@@ -28,5 +29,5 @@ def render_error_json(
     draft_id: str | None, file: str, line: int | None, message: str, *, indent: int | None = None
 ) -> str:
     """Return the record of a draft that could not be read; `line` is 1-based, null for a whole file."""
-    record = ErrorRecord(draft_id=draft_id, file=file, line=line, error=message)
+    record = ErrorRecord(draft_id=draft_id, file=sound_name(file), line=line, error=message)
     return record.model_dump_json(indent=indent)

@@ -100,7 +100,8 @@ def _name(path: str, outcome: Outcome) -> str:
     if isinstance(outcome, ReadError):
         given, line, file = outcome.draft_id, outcome.line, outcome.file
     else:
-        given, line, file = outcome.report.draft_id, outcome.item.origin.line, outcome.item.origin.file
+        origin = outcome.item.origin
+        given, line, file = outcome.report.draft_id, origin.line, origin.name
     if given is not None and given != file:
         return given
     return path if line is None else f"{path}:{line}"

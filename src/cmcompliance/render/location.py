@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from cmcompliance.read import ReadDraft
+from cmcompliance.read import ReadDraft, sound_name
 from cmcompliance.render.source import Source, locate
 from cmcompliance.report import TextSpan
 
@@ -63,4 +63,4 @@ def path_in(file: str, root: str) -> str:
     path = PurePath(file)
     if path.is_absolute() and path.is_relative_to(root):
         path = path.relative_to(root)
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return sound_name(path.as_posix())

@@ -34,4 +34,4 @@ def place(origin: Origin) -> str:
 def shown_name(item: ReadDraft) -> str:
     """Return the place of a draft, with its id where that says more."""
     where, given = place(item.origin), item.draft.id
-    return where if given is None or given == item.origin.file else f"{where} ({given})"
+    return where if given is None or given == item.origin.name else f"{where} ({given})"
