@@ -44,7 +44,7 @@ def test_every_form_can_be_written_to_a_file_of_some_name() -> None:
     [
         (["report"], "in which form is report to be written?"),
         (["a.csv", "./a.csv"], "two reports cannot both be a.csv"),
-        (["post.md"], "post.md is read: the report would take its place"),
+        (["post.md"], "post.md is read as a draft: write the report elsewhere"),
     ],
 )
 def test_what_would_be_lost_or_is_unclear_is_refused(outputs: list[str], message: str) -> None:

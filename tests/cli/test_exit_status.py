@@ -6,10 +6,15 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
 
+from cmcompliance.cli.app import app
 from cmcompliance.cli.exit_status import ExitStatus
 
 ROOT = Path(__file__).parents[2]
@@ -72,6 +77,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("rules test fr/nope", ExitStatus.BAD_INPUT),
         ("rules catalogue pages", ExitStatus.OK),
         ("rules catalogue fine.md", ExitStatus.BAD_INPUT),
+        ("rules packs", ExitStatus.OK),
+        ("baseline breach.json -o baseline.json", ExitStatus.OK),
+        ("baseline breach.json bad.md -o other.json", ExitStatus.BAD_INPUT),
+        ("check review.json --baseline none.json", ExitStatus.BAD_INPUT),
+        ("waive review.json --rule fr/contest --reason ok --by Ana --waivers w.toml", ExitStatus.OK),
+        ("waive fine.md --rule fr/contest --reason ok --by Ana", ExitStatus.BAD_INPUT),
+        ("waivers list none.toml", ExitStatus.BAD_INPUT),
+        ("init pack --yes", ExitStatus.OK),
+        ("init pack --yes --platform minitel", ExitStatus.BAD_INPUT),
         ("rules-template --jurisdiction FR --platform instagram", ExitStatus.OK),
         ("rules-template --jurisdiction FR --platform minitel", ExitStatus.BAD_INPUT),
         ("config show fine.md", ExitStatus.OK),
@@ -101,6 +115,21 @@ def test_a_command_ends_with_its_status_and_without_a_traceback(
     assert (done.returncode, "Traceback" in done.stderr) == (status, False), done.stderr
     if status == ExitStatus.BAD_INPUT:
         assert done.stderr.strip()
+
+
+def _commands(group: Any, name: str = "") -> Iterator[str]:
+    for word, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{name}{word} ")
+        else:
+            yield f"{name}{word}"
+
+
+@pytest.mark.parametrize("command", list(_commands(get_command(app))))
+def test_every_command_has_help_and_refuses_an_option_that_it_does_not_know(command: str) -> None:
+    runner = CliRunner()
+    assert runner.invoke(app, [*command.split(), "--help"]).exit_code == ExitStatus.OK
+    assert runner.invoke(app, [*command.split(), "--no-such-option"]).exit_code == ExitStatus.BAD_INPUT
 
 
 def test_the_page_on_compatibility_gives_each_status() -> None:

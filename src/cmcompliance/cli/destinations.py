@@ -71,7 +71,7 @@ def _check(outputs: Sequence[Path], inputs: Sequence[str]) -> None:
     for path in outputs:
         target = path.resolve()
         if target in read:
-            raise DestinationError(f"{path} is read: the report would take its place")
+            raise DestinationError(f"{path} is read as a draft: write the report elsewhere")
         if target in written:
             raise DestinationError(f"two reports cannot both be {path}")
         written.add(target)

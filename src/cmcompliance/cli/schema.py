@@ -67,7 +67,7 @@ _MEANINGS = {
     "fixed": "fix --format json, jsonl: schema fixed",
     "statistics": "check --statistics --format json",
     "csv": "check --format csv, in its last column",
-    "rules": "rules list, show, coverage, lint and test --format json",
+    "rules": "rules list, show, coverage, lint, test and packs --format json",
     "eval": "eval --format json",
     "config": "config show --format json",
     "version": "version --format json",
