@@ -44,6 +44,15 @@ def test_the_sentence_comes_first_then_the_conditions_with_the_words(checker: Ch
     assert "  ✓ author.role n'est pas indiqué  [possibly author.role is not consumer]" in lines
 
 
+def test_what_stands_above_is_referred_to_only_where_it_is_shown(checker: Checker) -> None:
+    lines = page(explained(checker, rules=["fr/contest/paid-skill-contest"]))
+    above = [line for line in lines if line.endswith("(voir plus haut)")]
+    assert above
+    for line in above:
+        fact = line.split("[")[1].split("]")[0]
+        assert f"[{fact}]\n" in "\n".join(lines[: lines.index(line)]) + "\n"
+
+
 def test_all_lines_are_shown_on_request_only(checker: Checker) -> None:
     explanation = explained(checker, rules=[MISSING], facts=True)
     short, full = page(explanation), page(explanation, full=True)

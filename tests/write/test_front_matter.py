@@ -63,6 +63,8 @@ def added(before: str, after: str) -> list[str]:
         (("media", 0, "licence"), "Agence X : 2 ans", ['+     licence: "Agence X : 2 ans"']),
         (("media", 0, "people", 0, "consent"), True, ["+         consent: true"]),
         (("media", 1, "people"), [], ["-   - {kind: video}", "+   - {kind: video, people: []}"]),
+        (("media", 1, "people", 0, "minor"), False,
+         ["-   - {kind: video}", "+   - {kind: video, people: [{minor: false}]}"]),
         (("audience", "min_age"), 18, ["+ audience:", "+     min_age: 18"]),
         (("contest", "filings"), ["a", "b"], ["+ contest:", "+     filings: [a, b]"]),
         (("contest", "closes_at"), datetime(2027, 3, 12, 18, 30),

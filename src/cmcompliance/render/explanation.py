@@ -89,6 +89,7 @@ class _Page:
         look = _OUTCOME_LOOKS.get(account.outcome)
         for line in self.style.wrap(account.sentence, "  ", "  "):
             yield self.style.paint(line, look) if look else line
+        self.condition.opened.clear()
         root = account.condition
         if account.outcome == "not_applicable" and len(self.explanation.accounts) > 1 and not self.full:
             return
@@ -122,12 +123,15 @@ class _Condition:
         self.words = {**words_of(language), **explanation_words(language)}
         self.style = style
         self.full = full
+        self.opened: set[str | None] = set()
 
     def lines(self, step: Step, depth: int) -> Iterator[str]:
         """Yield the lines of a step and of what is below it."""
         step = step if self.full else _plainest(step)
         yield from self._line(step, depth)
         members, left_out = self._members(step, depth)
+        if members and step.sort == "test":
+            self.opened.add(step.fact)
         for member in members:
             yield from self.lines(member, depth + 1)
         if left_out:
@@ -179,7 +183,7 @@ class _Condition:
             )
         else:
             said = self.words["not"].format(step.meaning) if step.negated else step.meaning
-        above = f"  {self.words['above']}" if step.told_above and step.value is not False else ""
+        above = f"  {self.words['above']}" if step.told_above and step.fact in self.opened else ""
         return clean(said) + self.style.paint(clean(code) + above, "dim")
 
     def _members(self, step: Step, depth: int) -> tuple[Sequence[Step], int]:

@@ -68,6 +68,7 @@ def _yaml(source: str) -> YAML:
     yaml = YAML(typ="rt")
     yaml.Resolver = _AsWritten
     yaml.preserve_quotes = True
+    yaml.brace_single_entry_mapping_in_flow_sequence = True
     yaml.width = 1 << 20
     mapping, offset = 2, 0
     for match in reversed(list(_NESTED.finditer(source))):
