@@ -51,8 +51,11 @@ def test_what_stands_in_the_file_stays(run: Run, post: str) -> None:
 
 def test_it_goes_into_the_file_that_settings_name(run: Run, post: str) -> None:
     Path("cmcompliance.toml").write_text('waivers = "accepted.toml"\n')
-    assert run("waive", post, "--rule", "eu", *TERMS).exit_code == 0
-    assert Path("accepted.toml").exists()
+    result = run("waive", post, "--rule", "eu", *TERMS)
+    assert (result.exit_code, result.stdout) == (
+        0,
+        f"accepted.toml:3: eu/paid-entry accepted by Léa until {LATER}\n",
+    )
     assert run("check", post).exit_code == 0
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def write_into_file(target: Path, waivers: Sequence[Waiver]) -> None:
     """Write waivers at the end of a waiver file, which is made if it is not there."""
     from cmcompliance.cli.failure import bad_input
+    from cmcompliance.settings.discovery import absolute, shown
     from cmcompliance.settings.errors import SettingsError
     from cmcompliance.waivers.file import parse_waivers
     from cmcompliance.waivers.writing import appended
@@ -28,7 +29,7 @@ def write_into_file(target: Path, waivers: Sequence[Waiver]) -> None:
         for waiver in waivers:
             text = appended(text, waiver)
         data = text.encode()
-        written = parse_waivers(data, target, str(target)).waivers[-len(waivers) :]
+        written = parse_waivers(data, target, shown(absolute(target))).waivers[-len(waivers) :]
         if old is None:
             create_file(target, data)
         else:
