@@ -97,7 +97,7 @@ def test_a_rule_is_shown_with_all_that_belongs_to_it() -> None:
         "FR ($pointer = says.rules, from 2016-07-01); BE ($pointer = says.rules, info)",
         "all but bio",
         "promotion.running  (a promotion is running)",
-        "insert (end): Full rules: {rules_url}.",
+        "insert (end): Full rules: {rules_url}.\n             suggested",
         "Code de la consommation, art. L. 122-9",
         "checked on 2026-11-22: Légifrance",
         "not checked",

@@ -92,6 +92,15 @@ def test_variables_come_from_the_draft_and_the_rest_is_a_visible_placeholder() -
     assert edit.placeholders == ["closes_at"]
 
 
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [("brand", "Nord / Nord"), ("media", "[brand] / Nord"), ("agency", "[brand] / [organiser]")],
+)
+def test_only_those_who_speak_for_themselves_are_named(role: str, expected: str) -> None:
+    draft = parse_draft({"text": "", "author": {"role": role, "name": "Nord"}})
+    assert mended(draft, insert("end", "{brand} / {organiser}")) == expected
+
+
 def test_dates_are_written_out() -> None:
     draft = parse_draft({"text": "Bonjour", "contest": {"closes_at": "2026-12-01"}})
     edit = build_edit(insert("end", "Fin le {closes_at}."), draft, PARSER.parse(draft), [], BOOK, "fr")

@@ -11,6 +11,7 @@ from cmcompliance.draft.model import Prize
 from cmcompliance.rulebook.book import RuleBook
 
 _VARIABLE = re.compile(r"\{([a-z_]+)\}")
+_ORGANISERS = {"brand", "media"}
 _MONTHS = {
     "fr": "janvier,février,mars,avril,mai,juin,juillet,août,septembre,octobre,novembre,décembre",
     "en": "January,February,March,April,May,June,July,August,September,October,November,December",
@@ -41,10 +42,11 @@ def fill(
 def _known(draft: Draft, book: RuleBook, language: str) -> dict[str, str]:
     contest = draft.contest
     platform = book.platforms.get(draft.platform or "")
-    own_name = draft.author.name if draft.author.role in {"brand", "agency", "media"} else None
+    # An agency speaks for others, and who pays a paper is not the paper: neither is the brand.
+    role, name = draft.author.role, draft.author.name
     found = {
-        "brand": draft.relationship.brand or own_name,
-        "organiser": (contest.organiser if contest else None) or own_name,
+        "brand": draft.relationship.brand or (name if role == "brand" else None),
+        "organiser": (contest.organiser if contest else None) or (name if role in _ORGANISERS else None),
         "opens_at": _day(contest.opens_at if contest else None, language),
         "closes_at": _day(contest.closes_at if contest else None, language),
         "rules_url": contest.rules_url if contest else None,
