@@ -222,3 +222,16 @@ def test_each_file_of_a_folder_has_the_settings_above_it(run: Run) -> None:
     write("posts/tiktok/a.md", PASSED)
     lines = run("check", "posts", "--format", "jsonl").stdout.splitlines()
     assert [json.loads(line)["platform"] for line in lines] == ["tiktok", "x"]
+
+
+def test_fix_takes_folders_and_leaves_out_what_the_settings_exclude(run: Run) -> None:
+    write(
+        "posts/cmcompliance.toml", "exclude = ['old/']\nplatform = 'x'\nrules.off = ['contest.paid-entry']\n"
+    )
+    write("posts/a.md", BLOCKED)
+    write("posts/old/b.md", BLOCKED)
+    result = run("fix", "posts", "--format", "jsonl", "--jurisdiction", "FR")
+    assert result.exit_code == 0
+    (mended,) = (json.loads(line) for line in result.stdout.splitlines())
+    assert mended["report"]["switched_off"] == ["eu/paid-entry"]
+    assert mended["report"]["from_settings"] == ["platform"]
