@@ -10,6 +10,7 @@ import typer
 
 from cmcompliance.cli.exit_status import ExitStatus
 from cmcompliance.cli.options import PackOption
+from cmcompliance.cli.rules_new import new_rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,6 +90,9 @@ def show_rule(
         return
     for line in rule_page(rule, book, _language(lang)):
         typer.echo(line)
+
+
+app.command("new")(new_rule)
 
 
 @app.command("coverage")
