@@ -187,6 +187,16 @@ def test_a_folder_stands_for_the_drafts_in_it(run: Run) -> None:
     assert result.exit_code == 0
 
 
+def test_other_json_in_a_folder_is_passed_over_and_said(run: Run) -> None:
+    write("posts/a.md", PASSED)
+    write("posts/package.json", '{"name": "site"}')
+    result = run("check", "posts", "--format", "jsonl")
+    assert checked(result) == ["posts/a.md"]
+    assert "posts/package.json: passed over" in result.stderr
+    assert result.exit_code == 0
+    assert run("check", "posts/package.json").exit_code == 2
+
+
 def test_a_folder_has_no_excluded_files_and_not_its_baseline_but_what_is_named_is_checked(run: Run) -> None:
     write("posts/cmcompliance.toml", "exclude = ['old/', '*.tmp.md']\nbaseline = 'known.json'\n")
     for name in ("posts/a.md", "posts/b.tmp.md", "posts/old/c.md", "posts/d/old/e.md"):

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cmcompliance.read.folders import files_in
+import pytest
+
+from cmcompliance.read.folders import files_in, is_other_json
 
 
 def made(folder: Path, *names: str) -> None:
@@ -31,3 +33,19 @@ def test_links_to_folders_are_passed_over_and_links_to_files_are_not(tmp_path: P
     (tmp_path / "a" / "loop").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "c.md").symlink_to(tmp_path / "a" / "b.md")
     assert found(tmp_path) == ["c.md", "a/b.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "other"),
+    [
+        ("package.json", '{"name": "site", "author": "Ana"}', True),
+        ("post.json", '{"text": "Bonjour"}', False),
+        ("broken.json", '[{"text": ', False),
+        ("far.json", '{"id": "' + "x" * 65_530 + '", "text": "Bonjour"}', False),
+        ("lines.jsonl", '{"caption": "Bonjour"}', False),
+    ],
+)
+def test_json_without_a_text_holds_no_draft(tmp_path: Path, name: str, content: str, other: bool) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    assert is_other_json(path) is other

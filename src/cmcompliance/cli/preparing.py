@@ -70,7 +70,8 @@ class Preparing:
     def files_of(self, named: Sequence[str], *, but: Path | None = None) -> list[str]:
         """Return the files that are named, and in place of a folder those in it that are not excluded.
 
-        A baseline is no draft, nor is `but`. A folder without drafts stays, to be told as unreadable.
+        A baseline is no draft, nor is `but`; other JSON is passed over and said on stderr. A folder without
+        drafts stays, to be told as unreadable.
         """
         files: list[str] = []
         for name in named:
@@ -142,11 +143,20 @@ class Preparing:
             typer.echo(clean(note), err=True)
 
     def _files_in(self, folder: Path, but: Path | None) -> list[str]:
-        from cmcompliance.read.folders import files_in
+        from cmcompliance.read.folders import files_in, is_other_json
+        from cmcompliance.render.style import clean
         from cmcompliance.settings import SettingsError
 
+        files: list[str] = []
         try:
-            return [str(path) for path in files_in(folder) if not self._passed_over(path, but)]
+            for path in files_in(folder):
+                if self._passed_over(path, but):
+                    continue
+                if is_other_json(path):
+                    typer.echo(clean(f"{path}: passed over: JSON without a `text` is no draft"), err=True)
+                else:
+                    files.append(str(path))
+            return files
         except SettingsError as error:
             _end(error.problems)
         except OSError as error:
