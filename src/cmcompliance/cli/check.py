@@ -17,6 +17,7 @@ from cmcompliance.cli.options import (
     BaselineOption,
     ConfigOption,
     FilesArgument,
+    ForceExcludeOption,
     JurisdictionOption,
     LangOption,
     NoConfigOption,
@@ -82,6 +83,7 @@ def check(
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     stdin_filename: StdinFilenameOption = None,
+    force_exclude: ForceExcludeOption = False,
     waivers: WaiversOption = None,
     baseline: BaselineOption = None,
     interactive: Annotated[
@@ -128,7 +130,7 @@ def check(
         baseline=baseline,
         packs=chosen_folders(pack),
     )
-    files = preparing.files_of(files)
+    files = preparing.files_of(files, force_exclude=force_exclude)
     said = preparing.settle(files)
     all_lines = all(Path(file).suffix.lower() in _LINES for file in files)
     language = reader_language(lang or said.lang)

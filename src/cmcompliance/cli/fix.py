@@ -17,6 +17,7 @@ from cmcompliance.cli.options import (
     BaselineOption,
     ConfigOption,
     FilesArgument,
+    ForceExcludeOption,
     JurisdictionOption,
     LangOption,
     NoConfigOption,
@@ -81,6 +82,7 @@ def fix(
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     stdin_filename: StdinFilenameOption = None,
+    force_exclude: ForceExcludeOption = False,
     waivers: WaiversOption = None,
     baseline: BaselineOption = None,
     pack: PackOption = None,
@@ -118,7 +120,7 @@ def fix(
         baseline=baseline,
         packs=chosen_folders(pack),
     )
-    files = preparing.files_of(files)
+    files = preparing.files_of(files, force_exclude=force_exclude)
     try:
         said = preparing.settle(files)
         language = reader_language(lang or said.lang)

@@ -69,6 +69,13 @@ StdinFilenameOption = Annotated[
         help="What standard input is the text of: its settings hold, and the report goes by its name.",
     ),
 ]
+ForceExcludeOption = Annotated[
+    bool,
+    typer.Option(
+        "--force-exclude",
+        help="Pass over what the settings `exclude` even where it is named: for hooks, which name all files.",
+    ),
+]
 RuleOption = Annotated[
     list[str] | None,
     typer.Option(

@@ -67,17 +67,21 @@ class Preparing:
         )
         self._baseline = baseline
 
-    def files_of(self, named: Sequence[str], *, but: Path | None = None) -> list[str]:
+    def files_of(
+        self, named: Sequence[str], *, but: Path | None = None, force_exclude: bool = False
+    ) -> list[str]:
         """Return the files that are named, and in place of a folder those in it that are not excluded.
 
-        A baseline is no draft, nor is `but`; other JSON is passed over and said on stderr. A folder without
-        drafts stays, to be told as unreadable.
+        `force_exclude`: what is excluded is passed over where it is named, too. A baseline is no draft, nor
+        is `but`; other JSON is passed over and said on stderr. A folder without drafts stays, to be told as
+        unreadable.
         """
         files: list[str] = []
         for name in named:
             folder = Path(name)
             if self._path_of(name) is None or not folder.is_dir():
-                files.append(name)
+                if not force_exclude or not self._is_passed_over(name, but):
+                    files.append(name)
                 continue
             files += self._files_in(folder, but) or [name]
         return files
@@ -103,6 +107,8 @@ class Preparing:
             raise bad_input(str(error)) from None
         if problems:
             _end(problems)
+        if not settled:
+            return Said(None, None, False)
         first = next(iter(settled)).output
         return Said(
             first["format"].value if "format" in first else None,
@@ -162,6 +168,15 @@ class Preparing:
         except OSError as error:
             where = error.filename or folder
             raise bad_input(f"{where}: cannot be read: {error.strerror or error}") from None
+
+    def _is_passed_over(self, name: str, but: Path | None) -> bool:
+        from cmcompliance.settings import SettingsError
+
+        path = self._path_of(name)
+        try:
+            return path is not None and self._passed_over(path, but)
+        except SettingsError as error:
+            _end(error.problems)
 
     def _passed_over(self, path: Path, but: Path | None) -> bool:
         given = self._preparation.settings_for(path).baseline
