@@ -13,7 +13,7 @@ from cmcompliance.report import Report
 from cmcompliance.rulebook.book import QuestionText
 from cmcompliance.rulebook.condition import Test
 
-APPROVED = QuestionText("labels.client_approved", "bool", WORDS, {}, PLACE)
+APPROVED = QuestionText("labels.client_approved", "bool", WORDS, {}, PLACE, WORDS)
 
 
 def check(labels: object, **fields: object) -> Report:

@@ -47,6 +47,34 @@ def test_a_text_that_was_given_is_shown_rather_than_that_it_was() -> None:
     assert reasons([given], SOURCE, WORDS) == ["relationship.brand = Rive"]
 
 
+def test_a_field_is_told_by_its_name_and_what_it_holds() -> None:
+    fields = [
+        Because(fact="contest.closes_at", value=None, origin="metadata", meaning="dernier jour du jeu"),
+        Because(
+            fact="relationship.platform_label",
+            value=False,
+            origin="metadata",
+            meaning="étiquette de partenariat activée",
+            value_meaning="non",
+        ),
+        Because(
+            fact="relationship.brand",
+            value=True,
+            origin="metadata",
+            meaning="nom de la marque",
+            value_meaning="indiqué",
+        ),
+    ]
+    assert reasons([ABSENT, *fields, SEEN], SOURCE, WORDS) == [
+        "un tirage est annoncé (« tirage »)",
+        "étiquette de partenariat activée : non",
+        "nom de la marque : Rive",
+        "n'est pas le cas : l'entrée est dite gratuite",
+        "et 1 de plus",
+    ]
+    assert reasons(fields[:1], SOURCE, WORDS) == ["inconnu : dernier jour du jeu"]
+
+
 def test_words_that_repeat_a_part_of_others_are_not_quoted() -> None:
     spans = [
         TextSpan(field="text", start=0, end=len(text), text=text)

@@ -247,6 +247,13 @@ def test_what_is_amiss_with_a_waiver_is_said(report: Callable[..., Report]) -> N
     assert "DÉROGATIONS\n- waivers[0] : A pris fin.\n" in shown(report(waiver_notes=[note]))
 
 
+def test_what_a_baseline_has_is_no_news(report: Callable[..., Report]) -> None:
+    page = shown(report(baselined=2))
+    assert "post.md — RIEN DE NOUVEAU\n" in page
+    assert "post.md — RIEN RELEVÉ\n" in shown(report())
+    assert "post.md — NOTHING NEW\n" in shown(report(baselined=2), language="en")
+
+
 def test_questions_gaps_and_assumptions_are_told(report: Callable[..., Report]) -> None:
     page = shown(
         report(
@@ -256,7 +263,8 @@ def test_questions_gaps_and_assumptions_are_told(report: Callable[..., Report]) 
                     field="relationship.kind",
                     question="What links you to the brand?",
                     type="choice",
-                    choices=["none", "paid"],
+                    choices=["none", "paid", "gifted"],
+                    labels={"none": "nothing", "paid": "Paid"},
                     why="It decides.",
                     rules=["x"],
                     at_stake=[],
@@ -269,10 +277,8 @@ def test_questions_gaps_and_assumptions_are_told(report: Callable[..., Report]) 
         language="en",
     )
     assert "post.md — TO REVIEW (1 question)\nLaw applied: FR · tiktok · on 2026-11-22\n" in page
-    assert (
-        "? What links you to the brand?\n  Answer in `relationship.kind` (none, paid).\n  It decides.\n"
-        in page
-    )
+    answers = "Answer in `relationship.kind`: nothing (`none`); Paid (`paid`); gifted."
+    assert f"? What links you to the brand?\n  {answers}\n  It decides.\n" in page
     assert "- all rules: no rules for XX yet\n" in page
     assert "Assumed, for want of better: the law that applies (FR), the day (2026-11-22).\n" in page
 

@@ -34,7 +34,7 @@ def test_the_answers_that_a_field_takes_are_given() -> None:
 
 
 def test_the_wording_of_the_book_is_used_in_the_readers_language() -> None:
-    wording = QuestionText("author.role", "choice", {"fr": "Qui parle ?", "en": "Who speaks?"}, {}, PLACE)
+    wording = QuestionText("author.role", "choice", {"fr": "Qui parle ?", "en": "Who speaks?"}, {}, PLACE, {})
     a_book = replace(book(), questions={"author.role": wording})
     assert ask([OpenRule(ONE, ("author.role",), "warning")], a_book, "fr")[0].question == "Qui parle ?"
     assert ask([OpenRule(ONE, ("author.role",), "warning")], a_book, "en")[0].question == "Who speaks?"
@@ -58,7 +58,8 @@ def test_a_question_names_the_findings_that_hang_on_it_the_gravest_first() -> No
 
 def test_the_choices_are_told_in_the_readers_words() -> None:
     words = {"brand": {"fr": "une marque", "en": "a brand"}}
-    wording = QuestionText("author.role", "choice", {"fr": "Qui parle ?", "en": "Who speaks?"}, words, PLACE)
+    text = {"fr": "Qui parle ?", "en": "Who speaks?"}
+    wording = QuestionText("author.role", "choice", text, words, PLACE, {})
     a_book = replace(book(), questions={"author.role": wording})
     (role,) = ask([OpenRule(ONE, ("author.role",), "warning")], a_book, "fr")
     assert role.labels == {"brand": "une marque"}

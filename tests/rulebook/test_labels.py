@@ -15,11 +15,12 @@ from cmcompliance.rulebook.labels import read_label
 from cmcompliance.rulebook.lint import lint
 
 QUESTIONS = """questions:
-  labels.client_approved: {type: bool, fr: "Validé ?", en: "Approved?"}
-  labels.budget: {type: number, fr: "Budget ?", en: "Budget?"}
-  labels.brief: {type: text, fr: "Brief ?", en: "Brief?"}
+  labels.client_approved: {type: bool, name: {fr: validé, en: approved}, fr: "Validé ?", en: "Approved?"}
+  labels.budget: {type: number, name: {fr: budget, en: budget}, fr: "Budget ?", en: "Budget?"}
+  labels.brief: {type: text, name: {fr: brief, en: brief}, fr: "Brief ?", en: "Brief?"}
   labels.channel:
     type: choice
+    name: {fr: canal, en: channel}
     fr: "Canal ?"
     en: "Channel?"
     labels: {organic: {fr: publication, en: organic}, paid: {fr: achat, en: paid}}
@@ -102,7 +103,7 @@ def test_an_idle_label_is_told(sample: Path, tmp_path: Path) -> None:
 
 def question(kind: str) -> QuestionText:
     labels = {"paid": {"fr": "achat", "en": "paid"}} if kind == "choice" else {}
-    return QuestionText(f"labels.{kind}", kind, {}, labels, Place("q.yaml", 1))  # type: ignore[arg-type]
+    return QuestionText(f"labels.{kind}", kind, {}, labels, Place("q.yaml", 1), {})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -48,9 +48,23 @@ WEAK = {
     "a choice without words": (
         "questions.yaml",
         "questions:",
-        "questions:\n  media.kind: {type: choice, fr: Quoi ?, en: What?, labels: {image: {fr: une image, "
+        "questions:\n  media.kind: {type: choice, name: {fr: média, en: medium}, fr: Quoi ?, en: What?, "
+        "labels: {image: {fr: une image, "
         "en: an image}, video: {fr: une vidéo}, audio: {fr: un son, en: a sound}}}",
         ["questions.yaml:2:3: no English label for the choice `video` of `media.kind`"],
+    ),
+    "a field without a name": (
+        "questions.yaml",
+        "questions:",
+        "fields:\n  mechanics: {name: {fr: conditions}, labels: {allowed: permis, forbidden: interdit, "
+        "silent: {en: not mentioned}, discouraged: {fr: déconseillé, en: discouraged}}}\n"
+        "questions:\n  title: {type: text, fr: Quel titre ?, en: Which title?}",
+        [
+            "questions.yaml:2:3: no English name of the field `mechanics`",
+            "questions.yaml:2:3: no French label for the choice `silent` of `mechanics`",
+            "questions.yaml:4:3: no French name of the field `title`",
+            "questions.yaml:4:3: no English name of the field `title`",
+        ],
     ),
     "a safe edit that takes words away": (
         RULE,

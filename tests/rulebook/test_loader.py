@@ -12,7 +12,16 @@ from cmcompliance.draft import parse_draft
 from cmcompliance.rulebook import RuleBookError, load_book, load_sound, shipped_rules
 from cmcompliance.rulebook.book import Pack
 from cmcompliance.rulebook.condition import All, Any, Test
-from cmcompliance.rulebook.vocabulary import DRAFT_FIELDS, PLATFORMS, VARIABLES, field_choices, question_type
+from cmcompliance.rulebook.field_words import field_name
+from cmcompliance.rulebook.vocabulary import (
+    DRAFT_FACTS,
+    DRAFT_FIELDS,
+    KINDS,
+    PLATFORMS,
+    VARIABLES,
+    field_choices,
+    question_type,
+)
 
 Change = Callable[[str, str, str], Path]
 RULE = "fr/contest/rules-missing.yaml"
@@ -181,9 +190,11 @@ def test_the_shipped_data_is_complete() -> None:
     for question in book.questions.values():
         choices = field_choices(question.field) if question.type in {"choice", "list"} else ()
         assert list(question.labels) == list(choices), question.field
-        assert all(label.keys() == {"fr", "en"} for label in question.labels.values())
+        assert all(label.keys() == {"fr", "en"} for label in (question.name, *question.labels.values()))
         folded = [label["fr"].casefold() for label in question.labels.values()]
         assert len(set(folded)) == len(folded), question.field
+    assert all(field_name(book, fact, language) for fact in DRAFT_FACTS for language in ("fr", "en"))
+    assert list(book.fields["kind"].labels) == list(KINDS)
     assert book.ancestry("FR") == ("FR", "EU", "EEA")
     assert book.ancestry("RE") == ("RE", "FR", "EU", "EEA")
     assert book.ancestry("US-NY") == ("US-NY", "US")

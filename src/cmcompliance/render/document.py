@@ -15,7 +15,7 @@ from cmcompliance.render.grouping import Shown, group_findings, scope_names
 from cmcompliance.render.outcome import Outcome
 from cmcompliance.render.reasons import reasons
 from cmcompliance.render.source import Source
-from cmcompliance.render.words import Language, counted
+from cmcompliance.render.words import Language, counted, verdict_key
 from cmcompliance.report import Edit, Finding, LegalBasis, Question, Report, Severity, TextSpan, Verdict
 
 _FIELD = re.compile(r"(?:media\[(\d+)\]\.|contest\.)?([a-z_]+)(?:\[(\d+)\])?")
@@ -165,7 +165,7 @@ class _Reader:
             source=self.source,
             language=report.language,
             verdict=report.verdict,
-            verdict_words=words[report.verdict],
+            verdict_words=words[verdict_key(report)],
             counts=numbers,
             counts_words=", ".join(
                 counted(name, number, words) for name, number in numbers.items() if number

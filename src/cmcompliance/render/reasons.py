@@ -31,9 +31,9 @@ def reasons(
 
 
 def _rank(item: Because) -> int:
-    if item.value is None or (item.value is False and item.meaning is not None):
+    if item.value is None or (item.value is False and item.meaning is not None and not item.value_meaning):
         return 3
-    return 0 if item.spans else 1 if item.meaning is not None else 2
+    return 0 if item.spans else 1 if item.meaning is not None and not item.value_meaning else 2
 
 
 def _reason(item: Because, source: Source, words: Mapping[str, str]) -> str:
@@ -41,6 +41,10 @@ def _reason(item: Because, source: Source, words: Mapping[str, str]) -> str:
         return _given(item, source, words)
     if item.value is None:
         return words["unknown"].format(item.meaning)
+    if item.value_meaning is not None:
+        text = source.field(item.fact) if item.value is True else ""
+        held = cut_right(text, _LONGEST_VALUE) or item.value_meaning
+        return f"{item.meaning}{words['colon']} {held}"
     if item.value is False:
         return words["absent"].format(item.meaning)
     shown = ", ".join(words["quoted"].format(quote) for quote in _quotes(item))

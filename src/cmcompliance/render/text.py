@@ -12,7 +12,7 @@ from cmcompliance.render.grouping import Shown, group_findings
 from cmcompliance.render.reasons import reasons
 from cmcompliance.render.source import Source, excerpt, lines_of, position
 from cmcompliance.render.style import PLAIN, Look, Style, clean
-from cmcompliance.render.words import Language, counted, words_of
+from cmcompliance.render.words import Language, counted, verdict_key, words_of
 from cmcompliance.report import Question, Report, Severity, Verdict, Waived
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -55,7 +55,7 @@ class _Page:
 
     def _head(self) -> Iterator[str]:
         verdict = self.report.verdict
-        name, said, counts = clean(self.source.name), self.words[verdict], self._counts()
+        name, said, counts = clean(self.source.name), self.words[verdict_key(self.report)], self._counts()
         painted = self.style.paint(said, _VERDICT_LOOKS[verdict])
         if cell_len(f"{name} — {said}{counts}") <= self.style.width:
             yield f"{self.style.paint(name, 'bold')} — {painted}{counts}"
@@ -147,10 +147,19 @@ class _Page:
 
     def _question(self, question: Question) -> Iterator[str]:
         yield from self.style.wrap(question.question, "? ", "  ")
-        answer = self.words["answer"].format(question.field)
-        choices = f" ({', '.join(question.choices)})" if question.choices else ""
-        yield from self.style.wrap(f"{answer}{choices}.", "  ", "  ")
+        yield from self.style.wrap(self._answers(question), "  ", "  ")
         yield from self.style.wrap(question.why, "  ", "  ")
+
+    def _answers(self, question: Question) -> str:
+        """Where to answer, and with what: each choice in words, then what to write for it."""
+        answer = self.words["answer"].format(question.field)
+        if not question.choices:
+            return f"{answer}."
+        said = (
+            choice if label in {None, choice} else f"{label} (`{choice}`)"
+            for choice, label in ((choice, question.labels.get(choice)) for choice in question.choices)
+        )
+        return f"{answer}{self.words['colon']} {self.words['and_so'].join(said)}."
 
     def _gaps(self) -> Iterator[str]:
         if not self.report.not_evaluated:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from cmcompliance.report import Report
+
 Language = Literal["fr", "en"]
 
 _FR = {
     "block": "À NE PAS PUBLIER EN L'ÉTAT",
     "review": "À REVOIR",
     "pass": "RIEN RELEVÉ",
+    "nothing_new": "RIEN DE NOUVEAU",
     "error": "Erreurs",
     "warning": "Alertes",
     "info": "Conseils",
@@ -121,6 +124,7 @@ _EN = {
     "block": "DO NOT PUBLISH AS IT IS",
     "review": "TO REVIEW",
     "pass": "NOTHING FOUND",
+    "nothing_new": "NOTHING NEW",
     "error": "Errors",
     "warning": "Warnings",
     "info": "Advice",
@@ -232,6 +236,11 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {"fr": _FR, "en": _EN}
 def words_of(language: Language) -> Mapping[str, str]:
     """Return the words of a language, by key."""
     return _WORDS[language]
+
+
+def verdict_key(report: Report) -> str:
+    """Return the key of the verdict's words; of what passes since a baseline has it, nothing is *new*."""
+    return "nothing_new" if report.verdict == "pass" and report.baselined else report.verdict
 
 
 def counted(name: str, number: int, words: Mapping[str, str]) -> str:

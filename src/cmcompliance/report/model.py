@@ -41,7 +41,12 @@ class Because(_Part):
     fact: str
     value: FactValue
     origin: Origin
-    meaning: str | None = None
+    meaning: str | None = Field(
+        default=None, description="what the fact says, or how the draft's field is called"
+    )
+    value_meaning: str | None = Field(
+        default=None, description="what the draft's field holds, in words; of fields alone"
+    )
     spans: list[TextSpan] = Field(default_factory=list)
 
 

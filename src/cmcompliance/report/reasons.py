@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cmcompliance.facts import Evidence, Fact
 from cmcompliance.infer import Inference, Outcome
-from cmcompliance.report.model import Because, TextSpan
+from cmcompliance.report.model import Because, FactValue, TextSpan
 from cmcompliance.rulebook.book import RuleBook
+from cmcompliance.rulebook.field_words import field_name, is_field, value_words
 
 
 def close(names: Iterable[str], inference: Inference, facts: Mapping[str, Fact]) -> list[str]:
@@ -54,7 +55,25 @@ def because(
     names: Sequence[str], inference: Inference, facts: Mapping[str, Fact], book: RuleBook, language: str
 ) -> list[Because]:
     """Return the facts, with their meaning in the reader's language and their places; absences included."""
-    return [_reason(name, inference, facts, book, language) for name in names]
+    platform = facts["platform"].value if "platform" in facts else None
+    return [
+        _field(facts[name], book, language, platform)
+        if name in facts and is_field(book, name)
+        else _reason(name, inference, facts, book, language)
+        for name in names
+    ]
+
+
+def _field(fact: Fact, book: RuleBook, language: str, platform: FactValue) -> Because:
+    name = field_name(book, fact.name, language)
+    return Because(
+        fact=fact.name,
+        value=fact.value,
+        origin=fact.origin,
+        meaning=name,
+        value_meaning=value_words(book, fact.name, fact.value, language, platform) if name else None,
+        spans=spans_of(fact.evidence),
+    )
 
 
 def _reason(

@@ -290,11 +290,22 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class QuestionText:
-    """How to ask for a field of the draft; `labels`: the words for each of its choices."""
+    """How to ask for a field of the draft; `name`: what it is called, `labels`: the words for its choices."""
 
     field: str
     type: Literal["bool", "choice", "number", "text", "date", "list"]
     text: Words
+    labels: Mapping[str, Words]
+    place: Place
+    name: Words
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """The words for a field of the draft that nobody is asked for, and for its values."""
+
+    field: str
+    name: Words
     labels: Mapping[str, Words]
     place: Place
 
@@ -349,6 +360,7 @@ class RuleBook:
     clauses: Mapping[str, Clause] = field(default_factory=dict)
     duties: Mapping[str, Duty] = field(default_factory=dict)
     mechanics: Mapping[str, Mechanic] = field(default_factory=dict)
+    fields: Mapping[str, FieldText] = field(default_factory=dict)
     packs: tuple[Pack, ...] = ()
 
     def of_packs(self) -> dict[str, Rule]:

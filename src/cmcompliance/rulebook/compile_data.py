@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from cmcompliance.rulebook.book import (
     Concept,
+    FieldText,
     Mechanic,
     MechanicCell,
     MechanicState,
@@ -18,6 +19,7 @@ from cmcompliance.rulebook.book import (
 )
 from cmcompliance.rulebook.data_files import (
     BookFile,
+    FieldData,
     MechanicData,
     MechanicsFile,
     ObligationsFile,
@@ -42,10 +44,19 @@ from cmcompliance.rulebook.labels import NAME as LABEL_NAME
 from cmcompliance.rulebook.labels import PREFIX as LABEL
 from cmcompliance.rulebook.labels import TYPES as LABEL_TYPES
 from cmcompliance.rulebook.phrase import PhraseError, parse_phrase
-from cmcompliance.rulebook.vocabulary import DRAFT_FIELDS, PLATFORMS, field_choices, question_type
+from cmcompliance.rulebook.vocabulary import (
+    DRAFT_FACTS,
+    DRAFT_FIELDS,
+    MECHANIC_STATES,
+    MECHANICS,
+    PLATFORMS,
+    field_choices,
+    question_type,
+)
 from cmcompliance.rulebook.yamltree import Path, Tree
 
 Complain = Callable[[Problem], None]
+_TERMS = MECHANICS.removesuffix(".")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]{3,120}\]")
 
 
@@ -142,11 +153,32 @@ def question_entries(data: QuestionsFile, tree: Tree, complain: Complain) -> Ite
                 problem_at(of_type, f"found `{item.type}`, expected `{expected}`: the type of `{field}`")
             )
         choices = item.labels if field.startswith(LABEL) else field_choices(field)
-        for name in item.labels.keys() - choices:
-            at = tree.place(("questions", field, "labels", name), key=True)
-            complain(problem_at(at, f"`{name}` is no choice of `{field}`{nearest(name, choices)}"))
-        text = {"fr": item.fr, "en": item.en}
-        yield Entry("question", field, QuestionText(field, item.type, text, _labels(item), place), place)
+        _check_choices(("questions", field), item, choices, tree, complain)
+        text, name = {"fr": item.fr, "en": item.en}, words(item.name) if item.name else {}
+        value = QuestionText(field, item.type, text, _labels(item), place, name)
+        yield Entry("question", field, value, place)
+    yield from _field_entries(data, tree, complain)
+
+
+def _field_entries(data: QuestionsFile, tree: Tree, complain: Complain) -> Iterator[Entry]:
+    known = {*DRAFT_FACTS, *DRAFT_FIELDS, _TERMS}
+    for field, item in data.fields.items():
+        place = tree.place(("fields", field), key=True)
+        if field not in known:
+            complain(problem_at(place, f"a draft has no field `{field}`{nearest(field, known)}"))
+        elif field in data.questions:
+            complain(problem_at(place, f"`{field}` has its `name` and `labels` in its question"))
+        choices = MECHANIC_STATES if field == _TERMS else field_choices(field)
+        _check_choices(("fields", field), item, choices, tree, complain)
+        yield Entry("field", field, FieldText(field, words(item.name), _labels(item), place), place)
+
+
+def _check_choices(
+    path: Path, item: QuestionData | FieldData, choices: Iterable[str], tree: Tree, complain: Complain
+) -> None:
+    for name in sorted(item.labels.keys() - set(choices)):
+        at = tree.place((*path, "labels", name), key=True)
+        complain(problem_at(at, f"`{name}` is no choice of `{path[-1]}`{nearest(name, choices)}"))
 
 
 def _check_label(field: str, item: QuestionData, tree: Tree, complain: Complain) -> None:
@@ -166,7 +198,7 @@ def _check_label(field: str, item: QuestionData, tree: Tree, complain: Complain)
             complain(problem_at(place, f"`{name}`: a choice is written in a-z, 0-9 and _"))
 
 
-def _labels(data: QuestionData) -> dict[str, Words]:
+def _labels(data: QuestionData | FieldData) -> dict[str, Words]:
     return {
         name: words(label) if isinstance(label, Bilingual) else {"fr": label, "en": label}
         for name, label in data.labels.items()

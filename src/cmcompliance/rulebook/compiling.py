@@ -79,6 +79,7 @@ def _book(merged: Mapping[Category, Mapping[str, Entry]], folders: Sequence[Rule
         "derived": {name: fact for name, fact in facts.items() if isinstance(fact, DerivedFact)},
         "rules": _values(merged["rule"]),
         "questions": _values(merged["question"]),
+        "fields": _values(merged["field"]),
         "placeholders": _values(merged["placeholder"]),
         "statements": _values(merged["statement"]),
         "mechanics": _values(merged["mechanic"]),

@@ -77,13 +77,22 @@ class QuestionData(FilePart):
     type: QuestionType
     fr: Text
     en: Text
+    name: Bilingual | None = Field(None, description="what reports call the field")
     labels: dict[str, Text | Bilingual] = Field({}, description="the words for each choice")
+
+
+class FieldData(FilePart):
+    """What reports call a field of the draft that nobody is asked for."""
+
+    name: Bilingual
+    labels: dict[str, Text | Bilingual] = Field({}, description="the words for each of its values")
 
 
 class QuestionsFile(FilePart):
     """`rules/questions.yaml`"""
 
     questions: dict[str, QuestionData]
+    fields: dict[str, FieldData] = Field({}, description="fields that nobody is asked for")
 
 
 class PlaceholderData(FilePart):

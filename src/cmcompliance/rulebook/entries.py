@@ -18,6 +18,7 @@ Category = Literal[
     "fact",
     "rule",
     "question",
+    "field",
     "placeholder",
     "statement",
     "clause",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from cmcompliance.rulebook.book import Concept, Place, QuestionText, RuleBook, Words
+from cmcompliance.rulebook.book import Concept, FieldText, Place, QuestionText, RuleBook, Words
 from cmcompliance.rulebook.compile_statements import PREFIX as STATEMENT
 from cmcompliance.rulebook.errors import Problem, problem_at
 from cmcompliance.rulebook.phrase import parse_phrase
-from cmcompliance.rulebook.vocabulary import field_choices
+from cmcompliance.rulebook.vocabulary import MECHANIC_STATES, MECHANICS, field_choices
 
 LANGUAGES = {"fr": "French", "en": "English"}
 
@@ -32,14 +32,19 @@ def word_problems(book: RuleBook) -> Iterator[Problem]:
         for key, words in texts.items():
             yield from _missing(words, f"{key} of `{rule.name}`", rule.place)
     for question in book.questions.values():
-        yield from _choices(question)
+        yield from _missing(question.name, f"name of the field `{question.field}`", question.place)
+        if question.type in {"choice", "list"}:
+            yield from _choices(question, field_choices(question.field) or question.labels)
+    for named in book.fields.values():
+        yield from _missing(named.name, f"name of the field `{named.field}`", named.place)
+        states = MECHANIC_STATES if named.field == MECHANICS.removesuffix(".") else ()
+        yield from _choices(named, states or field_choices(named.field))
 
 
-def _choices(question: QuestionText) -> Iterator[Problem]:
-    if question.type in {"choice", "list"}:
-        for name in field_choices(question.field) or question.labels:
-            what = f"label for the choice `{name}` of `{question.field}`"
-            yield from _missing(question.labels.get(name, {}), what, question.place)
+def _choices(text: QuestionText | FieldText, choices: Iterable[str]) -> Iterator[Problem]:
+    for name in choices:
+        what = f"label for the choice `{name}` of `{text.field}`"
+        yield from _missing(text.labels.get(name, {}), what, text.place)
 
 
 def _missing(words: Words, what: str, place: Place) -> Iterator[Problem]:
