@@ -197,6 +197,8 @@ class Preparing:
         return problems
 
     def _settle_baseline(self, settings: Settings) -> None:
+        if self._baseline is None and settings.baseline is None:
+            return
         from cmcompliance.baseline.file import BaselineError
 
         try:
