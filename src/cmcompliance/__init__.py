@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from cmcompliance.checking import Checker, check
     from cmcompliance.draft import Draft, DraftError
     from cmcompliance.fixing import Fixed, fix
+    from cmcompliance.guard import Blocked, Guard
     from cmcompliance.report import Report
 
-__all__ = ["Checker", "Draft", "DraftError", "Fixed", "Report", "check", "fix"]
+__all__ = ["Blocked", "Checker", "Draft", "DraftError", "Fixed", "Guard", "Report", "check", "fix"]
 
 _HOMES = {
     "Checker": "cmcompliance.checking",
@@ -26,6 +27,8 @@ _HOMES = {
     "DraftError": "cmcompliance.draft",
     "Fixed": "cmcompliance.fixing",
     "fix": "cmcompliance.fixing",
+    "Blocked": "cmcompliance.guard",
+    "Guard": "cmcompliance.guard",
     "Report": "cmcompliance.report",
 }
 
