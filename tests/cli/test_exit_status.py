@@ -117,6 +117,37 @@ def test_a_command_ends_with_its_status_and_without_a_traceback(
         assert done.stderr.strip()
 
 
+@pytest.mark.parametrize(
+    ("options", "draft", "status"),
+    [
+        ("", "fine.md", ExitStatus.OK),
+        ("", "breach.json", ExitStatus.FOUND),
+        ("--on-error allow", "breach.json", ExitStatus.FOUND),
+        ("", "review.json", ExitStatus.OK),
+        ("--strict", "review.json", ExitStatus.FOUND),
+        ("", "bad.md", ExitStatus.BAD_INPUT),
+        ("--on-error allow", "bad.md", ExitStatus.BAD_INPUT),
+        ("--config none.toml", "fine.md", ExitStatus.BAD_INPUT),
+        ("--config none.toml --on-error allow", "fine.md", ExitStatus.OK),
+        ("--timeout 0.01", "fine.md", ExitStatus.BAD_INPUT),
+        ("--timeout 0.01 --on-error allow", "fine.md", ExitStatus.OK),
+        ("--on-error ignore", "fine.md", ExitStatus.BAD_INPUT),
+    ],
+)
+def test_the_hook_ends_with_its_status(folder: Path, options: str, draft: str, status: ExitStatus) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "cmcompliance", "hook", *options.split()],
+        input=(folder / draft).read_bytes(),
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        cwd=folder,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (status, False), done.stderr
+    if status == ExitStatus.BAD_INPUT or ("--on-error allow" in options and status == ExitStatus.OK):
+        assert done.stderr.strip()
+
+
 def _commands(group: Any, name: str = "") -> Iterator[str]:
     for word, command in group.commands.items():
         if hasattr(command, "commands"):

@@ -13,6 +13,7 @@ from cmcompliance.cli.config import app as config
 from cmcompliance.cli.evaluate import evaluate_cases
 from cmcompliance.cli.explain import explain
 from cmcompliance.cli.fix import fix
+from cmcompliance.cli.hook import HookCommand, hook
 from cmcompliance.cli.init import init
 from cmcompliance.cli.rules import app as rules
 from cmcompliance.cli.rules_template import rules_template
@@ -58,6 +59,7 @@ app.command("baseline")(baseline)
 app.command("explain")(explain)
 app.command("fix")(fix)
 app.command("eval")(evaluate_cases)
+app.command("hook", cls=HookCommand)(hook)
 app.command("init")(init)
 app.command("rules-template")(rules_template)
 app.command("schema")(schema)

@@ -39,6 +39,7 @@ _LINES = {".jsonl", ".ndjson"}
 
 
 def check(
+    context: typer.Context,
     files: FilesArgument,
     platform: PlatformOption = None,
     jurisdiction: JurisdictionOption = None,
@@ -109,14 +110,15 @@ def check(
     from cmcompliance.cli.asking import asking_for
     from cmcompliance.cli.destinations import DestinationError, destinations
     from cmcompliance.cli.exit_status import ExitStatus
-    from cmcompliance.cli.failure import bad_input
+    from cmcompliance.cli.failure import Unusable, bad_input, unusable
     from cmcompliance.cli.formats import Setup, refusal
     from cmcompliance.cli.outputs import written_to
     from cmcompliance.cli.overrides import Overrides
     from cmcompliance.cli.packs import chosen_folders
     from cmcompliance.cli.preparing import Preparing
+    from cmcompliance.cli.serving import checkers_of
     from cmcompliance.cli.terminal import reader_language
-    from cmcompliance.read import ReadError
+    from cmcompliance.read import FaultError, ReadError
     from cmcompliance.rulebook import RuleBookError
 
     overrides = Overrides(platform, tuple(jurisdiction or ()), author_role, relationship)
@@ -129,6 +131,7 @@ def check(
         waivers=waivers,
         baseline=baseline,
         packs=chosen_folders(pack),
+        checkers=checkers_of(context.obj),
     )
     files = preparing.files_of(files, force_exclude=force_exclude)
     said = preparing.settle(files)
@@ -148,12 +151,17 @@ def check(
         with written_to(destinations(shown, default, to or (), files), setup) as write:
             for outcome in _outcomes(files, stdin_filename, preparing, language, day, asking):
                 write(outcome)
-                verdicts.add("unread" if isinstance(outcome, ReadError) else outcome.report.verdict)
-    except (RuleBookError, DestinationError) as error:
+                unread = "fault" if isinstance(outcome, FaultError) else "unread"
+                verdicts.add(unread if isinstance(outcome, ReadError) else outcome.report.verdict)
+    except DestinationError as error:
         raise bad_input(str(error)) from None
+    except RuleBookError as error:
+        raise unusable(str(error)) from None
     if asking is not None and not asking.finish():
         raise typer.Exit(ExitStatus.BAD_INPUT)
-    if "unread" in verdicts:
+    if verdicts == {"fault"}:
+        raise Unusable(ExitStatus.BAD_INPUT)
+    if verdicts & {"unread", "fault"}:
         raise typer.Exit(ExitStatus.BAD_INPUT)
     bad = {"block", "review"} if strict else {"block"}
     raise typer.Exit(ExitStatus.FOUND if bad & verdicts else ExitStatus.OK)

@@ -11,7 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from cmcompliance.draft import Draft
-    from cmcompliance.read import ReadDraft, ReadError, ReadItem
+    from cmcompliance.read import FaultError, ReadDraft, ReadError, ReadItem
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -49,9 +49,9 @@ def complain(error: ReadError) -> None:
         typer.echo(clean(f"{where}: {problem.message}"), err=True)
 
 
-def fault(item: ReadDraft, error: Exception) -> ReadError:
+def fault(item: ReadDraft, error: Exception) -> FaultError:
     """Return what stands for a draft that tripped a fault of ours: it stops no other, and never passes."""
-    from cmcompliance.read import Problem, ReadError
+    from cmcompliance.read import FaultError, Problem
 
     message = f"could not be checked, a fault of cmcompliance: {type(error).__name__}: {error}"
-    return ReadError(item.origin.file, (Problem(message),), item.origin.line, item.draft.id)
+    return FaultError(item.origin.file, (Problem(message),), item.origin.line, item.draft.id)

@@ -9,6 +9,16 @@ from cmcompliance.cli.exit_status import ExitStatus
 BAD_INPUT = ExitStatus.BAD_INPUT
 
 
+class Unusable(typer.Exit):
+    """A run that judged no draft, by no fault of the draft: settings, rules, or a fault of ours."""
+
+
+def unusable(message: str) -> Unusable:
+    """Print on stderr what cannot be used and return the exit to raise."""
+    typer.echo(f"cmcompliance: {message}", err=True)
+    return Unusable(BAD_INPUT)
+
+
 def bad_input(message: str) -> typer.Exit:
     """Print the message on stderr and return the exit to raise."""
     typer.echo(f"cmcompliance: {message}", err=True)

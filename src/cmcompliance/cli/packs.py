@@ -24,13 +24,13 @@ def chosen_folders(names: Iterable[str] | None) -> list[Path]:
     """Return the folders of the packs named, seen from the working directory; exit with 2 if one is none."""
     if not names:
         return []
-    from cmcompliance.cli.failure import bad_input
+    from cmcompliance.cli.failure import unusable
     from cmcompliance.rulebook import PackError, pack_folders
 
     try:
         return pack_folders(names, Path())
     except PackError as error:
-        raise bad_input(str(error)) from None
+        raise unusable(str(error)) from None
 
 
 def installed() -> Iterator[PackSummary]:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NoReturn, get_args
 
 import typer
 
-from cmcompliance.cli.failure import BAD_INPUT, bad_input
+from cmcompliance.cli.failure import BAD_INPUT, Unusable, bad_input, unusable
 from cmcompliance.cli.formats import Format
 
 if TYPE_CHECKING:
     from cmcompliance.cli.overrides import Overrides
+    from cmcompliance.cli.serving import Checkers
     from cmcompliance.read import ReadDraft
     from cmcompliance.render import Language
     from cmcompliance.report import Report
@@ -47,8 +48,11 @@ class Preparing:
         waivers: Path | None = None,
         baseline: Path | None = None,
         packs: Sequence[Path] = (),
+        checkers: Checkers | None = None,
     ) -> None:
-        """`overrides`: what options say of every draft; the others: the options of that name."""
+        """`overrides`: what options say of every draft; `checkers`: those that are ready; the others: the
+        options of that name.
+        """
         from cmcompliance.cli.acceptance import Acceptance
         from cmcompliance.draft import DraftError
         from cmcompliance.settings import Preparation
@@ -63,7 +67,7 @@ class Preparing:
         self._stdin_name = stdin_name
         self._acceptance = Acceptance(baseline)
         self._preparation: Preparation = Preparation(
-            config, search=not no_config, only=rules, packs=packs, waivers=waivers
+            config, search=not no_config, only=rules, packs=packs, waivers=waivers, checkers=checkers
         )
         self._baseline = baseline
 
@@ -104,7 +108,7 @@ class Preparing:
         try:
             problems += [problem for settings in settled for problem in self._problems(settings)]
         except RuleBookError as error:
-            raise bad_input(str(error)) from None
+            raise unusable(str(error)) from None
         if problems:
             _end(problems)
         if not settled:
@@ -131,7 +135,7 @@ class Preparing:
         except SelectorError as error:
             raise bad_input(f"--rule: {error}") from None
         except RuleBookError as error:
-            raise bad_input(str(error)) from None
+            raise unusable(str(error)) from None
         return replace(item, draft=prepared.draft), prepared
 
     def accept(self, report: Report, read: ReadDraft, prepared: Prepared) -> Report:
@@ -204,7 +208,7 @@ class Preparing:
         try:
             self._acceptance.settle(settings)
         except BaselineError as error:
-            raise bad_input(str(error)) from None
+            raise unusable(str(error)) from None
 
     def _path_of(self, name: str) -> Path | None:
         """Return the file by which settings are found; None: the working folder, for unnamed stdin."""
@@ -220,4 +224,4 @@ def _end(problems: Sequence[Problem]) -> NoReturn:
 
     for problem in sorted(set(problems)):
         typer.echo(clean(str(problem)), err=True)
-    raise typer.Exit(BAD_INPUT)
+    raise Unusable(BAD_INPUT)

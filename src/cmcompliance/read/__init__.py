@@ -1,6 +1,15 @@
 """Read drafts from files and streams."""
 
-from cmcompliance.read.item import Origin, Problem, ReadDraft, ReadError, ReadItem, sound_name
+from cmcompliance.read.item import FaultError, Origin, Problem, ReadDraft, ReadError, ReadItem, sound_name
 from cmcompliance.read.reader import read_drafts
 
-__all__ = ["Origin", "Problem", "ReadDraft", "ReadError", "ReadItem", "read_drafts", "sound_name"]
+__all__ = [
+    "FaultError",
+    "Origin",
+    "Problem",
+    "ReadDraft",
+    "ReadError",
+    "ReadItem",
+    "read_drafts",
+    "sound_name",
+]

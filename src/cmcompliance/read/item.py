@@ -63,6 +63,11 @@ class ReadError:
         return "; ".join(problem.message for problem in self.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class FaultError(ReadError):
+    """What stands for a draft that could be read and then tripped a fault of ours."""
+
+
 class FrontMatterError(ValueError):
     """Front matter that cannot be read; `line` is the line in the file, 1-based."""
 

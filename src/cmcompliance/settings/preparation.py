@@ -5,7 +5,7 @@ Most drafts have no settings: what reads them is imported when there are some.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -65,17 +65,19 @@ class Preparation:
         only: Sequence[str] = (),
         packs: Sequence[Path] = (),
         waivers: Path | None = None,
+        checkers: Callable[[tuple[Path, ...]], Checker] | None = None,
     ) -> None:
         """`config`: the one settings file to use; `search` False: use none; `only`: the rules asked for;
         `packs`: folders of rules for every draft, over those of the settings; `waivers`: the waiver file for
-        every draft, instead of those that settings name.
+        every draft, instead of those that settings name; `checkers`: gives the checker with these packs,
+        where some are ready.
         """
         self._config = config
         self._search = Search() if search and config is None else None
         self._only = tuple(only)
         self._files: dict[Path, SettingsFile | SettingsError] = {}
         self._resolve = cache(_resolved)
-        self._checker_with = cache(_checker)
+        self._checker_with = cache(checkers or new_checker)
         self._packs = tuple(packs)
         self._folders_of = cache(_folders)
         self._waivers = WaiverSources(waivers)
@@ -208,7 +210,8 @@ def _folders(packs: Packs | None) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(folders))
 
 
-def _checker(folders: tuple[Path, ...]) -> Checker:
+def new_checker(folders: tuple[Path, ...]) -> Checker:
+    """Return a checker with the shipped rules and these packs. Raises RuleBookError."""
     from cmcompliance import Checker  # noqa: PLC0415  # imported on demand, as the package does
     from cmcompliance.rulebook import load_book, shipped_rules  # noqa: PLC0415
 
