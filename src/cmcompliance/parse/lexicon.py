@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import Any, Final
 
 from cmcompliance.parse.fold import Folder, plain_letters, short_forms
@@ -18,10 +19,10 @@ from cmcompliance.parse.patterns import (
     Literal,
     OneOf,
     Pattern,
+    PhraseCompiler,
     Signs,
     Step,
     Steps,
-    compile_phrase,
     groups_of,
     literals_of,
 )
@@ -117,8 +118,8 @@ def compile_lexicon(phrases: Iterable[tuple[int, str]], aside: Iterable[tuple[in
 def _compile(phrases: Sequence[tuple[int, str]]) -> list[tuple[int, Compiled]]:
     # A phrase means its letters: "aaa" is no long "a", "vs" no short "vous".
     tripled = {plain_letters(word[0]) for _, text in phrases for word in _TRIPLED.finditer(text)}
-    folder = Folder(tripled | short_forms().keys())
-    return [(label, one) for label, text in phrases for one in compile_phrase(parse_phrase(text), folder)]
+    compiler = PhraseCompiler(Folder(tripled | short_forms().keys()))
+    return [(label, one) for label, text in phrases for one in compiler.compile(parse_phrase(text))]
 
 
 class _Tables:
@@ -126,6 +127,10 @@ class _Tables:
 
     def __init__(self, folder: Folder, compiled: Iterable[tuple[int, Compiled]]) -> None:
         self._folder = folder
+        # What a known word is folded into is itself.
+        self._settled = {
+            word for word in folder.words - short_forms().keys() if word.isascii() and word.isalpha()
+        }
         self._refolded: dict[Literal, Literal] = {}
         self._labels: dict[Literal, set[int]] = {}
         self._signs: dict[Signs, set[int]] = {}
@@ -191,11 +196,15 @@ class _Tables:
         """Return a literal as a folder that knows the whole lexicon reads it."""
         known = self._refolded.get(one)
         if known is None:
-            # Numbers and links are folded by their kind, which is no longer known here.
-            parts = [self._folder.fold(part) if part.isalpha() else (part,) for part in one.words.split()]
-            known = Literal(" ".join(word for words in parts for word in words), one.prefix)
+            words = one.words.split(" ")
+            known = one if self._settled.issuperset(words) else self._folded(words, one.prefix)
             self._refolded[one] = known
         return known
+
+    def _folded(self, words: Sequence[str], prefix: bool) -> Literal:
+        # Numbers and links are folded by their kind, which is no longer known here.
+        parts = [self._folder.fold(word) if word.isalpha() else (word,) for word in words]
+        return Literal(" ".join(word for found in parts for word in found), prefix)
 
     def _refold(self, steps: Steps) -> Steps:
         return tuple(map(self._refold_step, steps))
@@ -230,9 +239,7 @@ class _Weights:
     """How often something may be expected in a post: as often as its rarest word stands in the lexicon."""
 
     def __init__(self, literals: Iterable[Literal]) -> None:
-        self._counts: Counter[str] = Counter()
-        for literal in literals:
-            self._counts.update(set(literal.words.split()))
+        self._counts = Counter(chain.from_iterable(set(one.words.split()) for one in literals))
 
     def of_group(self, group: AnyOf) -> int:
         return sum(map(self._of, group.atoms))
@@ -285,14 +292,18 @@ def _named(atom: Atom) -> str:
 
 def _words_known(compiled: Iterable[Compiled]) -> tuple[set[str], set[str]]:
     words: set[str] = set()
-    beginnings: set[str] = set()
+    literals: set[Literal] = set()
     for one in compiled:
-        if isinstance(one, Signs):
+        if isinstance(one, Literal):
+            literals.add(one)
+        elif isinstance(one, Pattern):
+            literals.update(literals_of(one.steps))
+        else:
             words.update(sign[1:] for sign in one.signs if sign[0] == HASHTAG_SIGN)
-            continue
-        for literal in literals_of(one.steps) if isinstance(one, Pattern) else (one,):
-            parts = literal.words.split()
-            if literal.prefix and parts:
-                beginnings.add(parts.pop())
-            words.update(parts)
+    beginnings: set[str] = set()
+    for text, prefix in literals:
+        parts = text.split()
+        if prefix and parts:
+            beginnings.add(parts.pop())
+        words.update(parts)
     return words, beginnings

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +13,7 @@ from cmcompliance.parse.reading import Reading
 from cmcompliance.parse.text_parser import TextParser
 from cmcompliance.rulebook.book import RuleBook
 from cmcompliance.rulebook.cache import cache_folder
+from cmcompliance.rulebook.collecting import without_collecting
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -52,7 +51,7 @@ class Parser:
 
     def __init__(self, book: RuleBook) -> None:
         """The compiled lexicon is kept in the user's cache folder, as the book is."""
-        with _no_collecting():
+        with without_collecting():
             self._texts = TextParser(book.concepts, cache_folder())
 
     def parse(self, draft: Draft) -> tuple[ParsedField, ...]:
@@ -62,18 +61,6 @@ class Parser:
             ParsedField(field, kind, self._texts.read(text, day, draft.language))
             for field, kind, text in texts_of(draft)
         )
-
-
-@contextlib.contextmanager
-def _no_collecting() -> Iterator[None]:
-    # Thousands of new objects and no garbage among them: looking for it would double the time.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def texts_of(draft: Draft) -> Iterator[tuple[str, str, str]]:

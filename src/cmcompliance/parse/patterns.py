@@ -20,6 +20,8 @@ from cmcompliance.rulebook.phrase import (
     PhraseError,
     Sequence,
     Space,
+    Text,
+    expand,
 )
 
 HASHTAG_SIGN: Final = "#"
@@ -76,21 +78,63 @@ class Pattern(NamedTuple):
 Compiled = Literal | Signs | Pattern
 
 
-def compile_phrase(phrase: Phrase, folder: Folder) -> tuple[Compiled, ...]:
-    """Return what to look for; several things for a phrase that stands for several texts.
+class PhraseCompiler:
+    """Makes phrases ready; what it made of a word it remembers, for phrases share most of theirs."""
 
-    Raises PhraseError for a word that can be written in too many ways.
-    """
-    texts = phrase.expand()
-    if texts is not None:
-        plain = [_compile_text(text, folder) for text in texts]
-        if all(one is not None for one in plain):
-            return tuple(dict.fromkeys(one for one in plain if one is not None))
-    steps = _steps(phrase.body, phrase, folder)
-    match steps:
-        case (AnyOf(atoms),) if all(isinstance(atom, Literal) for atom in atoms):
-            return tuple(atom for atom in atoms if isinstance(atom, Literal))
-    return (Pattern(steps),)
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._known: dict[str, Steps] = {}
+
+    def compile(self, phrase: Phrase) -> tuple[Compiled, ...]:
+        """Return what to look for; several things for a phrase that stands for several texts.
+
+        Raises PhraseError for a word that can be written in too many ways.
+        """
+        texts = phrase.expand()
+        if texts is not None:
+            plain = [_compile_text(text, self._folder) for text in texts]
+            if None not in plain:
+                return tuple(dict.fromkeys(one for one in plain if one is not None))
+        steps = self._steps(phrase.body, phrase)
+        match steps:
+            case (AnyOf(atoms),) if all(isinstance(atom, Literal) for atom in atoms):
+                return tuple(atom for atom in atoms if isinstance(atom, Literal))
+        return (Pattern(steps),)
+
+    def _steps(self, sequence: Sequence, phrase: Phrase) -> Steps:
+        steps: list[Step] = []
+        for unit in _units(sequence):
+            for step in self._unit_steps(unit, phrase):
+                joined = _joined(steps[-1], step) if steps else None
+                if joined is None:
+                    steps.append(step)
+                else:
+                    steps[-1] = joined
+        return tuple(steps)
+
+    def _unit_steps(self, unit: tuple[Part, ...], phrase: Phrase) -> Steps:
+        match unit:
+            case (Text(text),):
+                return self._text_steps(text)
+            case (Gap() | Break() as step,):
+                return (step,)
+            case (Entity() as atom,):
+                return (AnyOf((atom,)),)
+            case (Hashtag(tag),):
+                return (AnyOf((Hashtag(plain_letters(tag)),)),)
+            case (Choice(options),):
+                return _choice(self._steps(option, phrase) for option in options)
+        texts = expand(Sequence(unit), _MOST_SPELLINGS)
+        if texts is None:
+            found, expected = "a word with too many spellings", f"at most {_MOST_SPELLINGS}"
+            raise PhraseError(phrase.source, 0, found, expected)
+        return _choice(map(self._text_steps, texts))
+
+    def _text_steps(self, text: str) -> Steps:
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = _text_steps(text, self._folder)
+        return known
 
 
 def literals_of(steps: Steps) -> Iterator[Literal]:
@@ -111,18 +155,6 @@ def groups_of(steps: Steps) -> Iterator[AnyOf]:
                 yield from groups_of(option)
 
 
-def _steps(sequence: Sequence, phrase: Phrase, folder: Folder) -> Steps:
-    steps: list[Step] = []
-    for unit in _units(sequence):
-        for step in _unit_steps(unit, phrase, folder):
-            joined = _joined(steps[-1], step) if steps else None
-            if joined is None:
-                steps.append(step)
-            else:
-                steps[-1] = joined
-    return tuple(steps)
-
-
 def _units(sequence: Sequence) -> Iterator[tuple[Part, ...]]:
     unit: list[Part] = []
     for part in sequence.parts:
@@ -134,22 +166,6 @@ def _units(sequence: Sequence) -> Iterator[tuple[Part, ...]]:
             unit.append(part)
     if unit:
         yield tuple(unit)
-
-
-def _unit_steps(unit: tuple[Part, ...], phrase: Phrase, folder: Folder) -> Steps:
-    match unit:
-        case (Gap() | Break() as step,):
-            return (step,)
-        case (Entity() as atom,):
-            return (AnyOf((atom,)),)
-        case (Hashtag(tag),):
-            return (AnyOf((Hashtag(plain_letters(tag)),)),)
-        case (Choice(options),):
-            return _choice(_steps(option, phrase, folder) for option in options)
-    texts = Phrase("", Sequence(unit)).expand(_MOST_SPELLINGS)
-    if texts is None:
-        raise PhraseError(phrase.source, 0, "a word with too many spellings", f"at most {_MOST_SPELLINGS}")
-    return _choice(_text_steps(text, folder) for text in texts)
 
 
 def _choice(options: Iterable[Steps]) -> Steps:

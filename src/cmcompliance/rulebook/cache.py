@@ -7,7 +7,6 @@ of the code that reads them and of the file itself is the same, and Python too; 
 from __future__ import annotations
 
 import contextlib
-import gc
 import hashlib
 import io
 import os
@@ -21,6 +20,7 @@ from typing import Any
 
 from cmcompliance.rulebook import book, condition
 from cmcompliance.rulebook.book import RuleBook
+from cmcompliance.rulebook.collecting import without_collecting
 from cmcompliance.rulebook.folders import RuleFolder
 from cmcompliance.rulebook.kept_files import write_kept
 
@@ -116,11 +116,6 @@ def _dump(compiled: RuleBook) -> bytes:
 
 
 def _load(payload: bytes) -> RuleBook | None:
-    was_enabled = gc.isenabled()
-    gc.disable()  # thousands of new objects and no garbage among them: collecting would double the time
-    try:
+    with without_collecting():
         loaded = _Unpickler(io.BytesIO(payload)).load()
-    finally:
-        if was_enabled:
-            gc.enable()
     return loaded if isinstance(loaded, RuleBook) else None

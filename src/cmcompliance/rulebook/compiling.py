@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, get_args
 
 from cmcompliance.rulebook.book import DerivedFact, FoundFact, MediaFact, Pack, RuleBook
+from cmcompliance.rulebook.collecting import without_collecting
 from cmcompliance.rulebook.entries import Category, Entry
 from cmcompliance.rulebook.errors import Problem, RuleBookError
 from cmcompliance.rulebook.folders import RuleFolder
@@ -27,10 +28,11 @@ def compile_book(folders: Sequence[RuleFolder]) -> RuleBook:
 
     Raises RuleBookError with every problem of every file.
     """
-    merged, problems = _merge(folders)
-    if problems:
-        raise RuleBookError(problems)
-    return _book(merged, folders)
+    with without_collecting():
+        merged, problems = _merge(folders)
+        if problems:
+            raise RuleBookError(problems)
+        return _book(merged, folders)
 
 
 def compile_sound(folders: Sequence[RuleFolder]) -> tuple[RuleBook, tuple[Problem, ...]]:

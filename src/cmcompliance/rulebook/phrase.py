@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, NoReturn
 
@@ -16,7 +16,7 @@ EXPANSION_LIMIT: Final = 128
 MAX_GAP: Final = 20
 _MAX_LENGTH: Final = 400
 _MAX_DEPTH: Final = 12
-_SPECIAL: Final = "()[]|{}<>*#"
+_LETTERS: Final = re.compile(r"[^()\[\]|{}<>*#\s]+")
 _GAP = re.compile(r"\{(\d+)(?:-(\d+))?\}")
 _ENTITY = re.compile(r"<([a-z_]*)>")
 _HASHTAG = re.compile(r"#(\w+)")
@@ -102,14 +102,23 @@ class Phrase:
     source: str
     body: Sequence
 
-    @property
-    def features(self) -> frozenset[type[Part]]:
-        """The kinds of parts that occur anywhere in it."""
-        return frozenset(type(part) for part in _walk(self.body))
-
     def expand(self, limit: int = EXPANSION_LIMIT) -> tuple[str, ...] | None:
         """Return every text it stands for, `*` kept; None if there are gaps, entities, breaks or too many."""
-        return None if self.features & {Gap, Entity, Break} else _expand(self.body, limit)
+        return expand(self.body, limit)
+
+
+def expand(sequence: Sequence, limit: int = EXPANSION_LIMIT) -> tuple[str, ...] | None:
+    """Return every text that parts stand for, as `Phrase.expand` does."""
+    texts: tuple[str, ...] = ("",)
+    for part in sequence.parts:
+        if isinstance(part, Text):
+            texts = tuple([text + part.text for text in texts])
+            continue
+        tails = _tails(part, limit)
+        if tails is None or len(texts) * len(tails) > limit:
+            return None
+        texts = tuple([text + tail for text in texts for tail in tails])
+    return tuple(dict.fromkeys([" ".join(text.split()) for text in texts]))
 
 
 def parse_phrase(text: str) -> Phrase:
@@ -119,6 +128,9 @@ def parse_phrase(text: str) -> Phrase:
     if _may_be_empty(body):
         reader.fail(0, "a phrase that may match nothing", "at least one word that is not optional")
     return Phrase(text, body)
+
+
+_SPACE: Final = Space()
 
 
 class _Reader:
@@ -133,39 +145,31 @@ class _Reader:
         raise PhraseError(self.text, position, found, expected)
 
     def sequence(self, closers: str) -> Sequence:
+        text, length = self.text, len(self.text)
         parts: list[Part] = []
-        while self.at < len(self.text) and self.text[self.at] not in closers:
-            part = self.part()
-            if not (isinstance(part, Space) and (not parts or isinstance(parts[-1], Space))):
-                parts.append(part)
-        if parts and isinstance(parts[-1], Space) and not closers:
+        while self.at < length and (char := text[self.at]) not in closers:
+            if not char.isspace():
+                parts.append(self.part())
+                continue
+            self.at += 1
+            if parts and parts[-1] is not _SPACE:
+                parts.append(_SPACE)
+        if parts and parts[-1] is _SPACE and not closers:
             parts.pop()
         return Sequence(tuple(parts))
 
     def part(self) -> Part:
-        char = self.text[self.at]
-        if char.isspace():
-            self.at = _skip_space(self.text, self.at)
-            return Space()
         if self.text.startswith(_BREAK, self.at) and (self.at == 0 or self.text[self.at - 1] in " ([|"):
             return self.sentence_break()
-        readers: dict[str, Callable[[], Part]] = {
-            "(": self.choice,
-            "[": self.choice,
-            "{": self.gap,
-            "<": self.entity,
-            "*": self.ending,
-            "#": self.hashtag,
-        }
-        return readers.get(char, self.letters)()
-
-    def letters(self) -> Text:
-        start = self.at
-        while self.at < len(self.text) and not _ends_letters(self.text[self.at]):
-            self.at += 1
-        if start == self.at:
-            self.fail(self.at, repr(self.text[self.at]), "a word, or the bracket that opens this one")
-        return Text(self.text[start : self.at])
+        letters = _LETTERS.match(self.text, self.at)
+        if letters is not None:
+            self.at = letters.end()
+            return Text(letters[0])
+        reader = _READERS.get(self.text[self.at])
+        if reader is None:
+            found = repr(self.text[self.at])
+            self.fail(self.at, found, "a word, or the bracket that opens this one")
+        return reader(self)
 
     def choice(self) -> Choice:
         start = self.at
@@ -241,27 +245,19 @@ class _Reader:
             self.fail(self.at, f"{what} stuck to a word", "spaces around it")
 
 
-def _ends_letters(char: str) -> bool:
-    return char in _SPECIAL or char.isspace()
-
-
-def _skip_space(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
+_READERS: Final[dict[str, Callable[[_Reader], Part]]] = {
+    "(": _Reader.choice,
+    "[": _Reader.choice,
+    "{": _Reader.gap,
+    "<": _Reader.entity,
+    "*": _Reader.ending,
+    "#": _Reader.hashtag,
+}
 
 
 def _trimmed(sequence: Sequence) -> Sequence:
     parts = sequence.parts
     return Sequence(parts[:-1]) if parts and isinstance(parts[-1], Space) else sequence
-
-
-def _walk(sequence: Sequence) -> Iterator[Part]:
-    for part in sequence.parts:
-        yield part
-        if isinstance(part, Choice):
-            for option in part.options:
-                yield from _walk(option)
 
 
 def _may_be_empty(sequence: Sequence) -> bool:
@@ -277,16 +273,6 @@ def _may_be_empty(sequence: Sequence) -> bool:
     return True
 
 
-def _expand(sequence: Sequence, limit: int) -> tuple[str, ...] | None:
-    texts: tuple[str, ...] = ("",)
-    for part in sequence.parts:
-        tails = _tails(part, limit)
-        if tails is None or len(texts) * len(tails) > limit:
-            return None
-        texts = tuple(text + tail for text in texts for tail in tails)
-    return tuple(dict.fromkeys(" ".join(text.split()) for text in texts)) if sequence.parts else ("",)
-
-
 def _tails(part: Part, limit: int) -> tuple[str, ...] | None:
     tails: tuple[str, ...] | None = None
     match part:
@@ -299,7 +285,7 @@ def _tails(part: Part, limit: int) -> tuple[str, ...] | None:
         case Hashtag(tag):
             tails = (f"#{tag}",)
         case Choice(options):
-            inner = [_expand(option, limit) for option in options]
+            inner = [expand(option, limit) for option in options]
             if all(texts is not None for texts in inner):
                 tails = tuple(text for texts in inner for text in texts or ())
     return tails
