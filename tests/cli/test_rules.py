@@ -250,7 +250,7 @@ def test_a_rule_is_explained_down_to_the_facts_in_the_text() -> None:
         "          surely contest.mechanism is chance",
         "        kind not in comment, bio",
         "    not $pointer",
-        "    not contest.rules_url",
+        "    not contest.rules_url  (link to the rules: not given)",
         "  FR: $pointer = says.rules",
         "  BE: $pointer = says.rules",
     ]
@@ -259,11 +259,15 @@ def test_a_rule_is_explained_down_to_the_facts_in_the_text() -> None:
 def test_a_rule_is_explained_for_a_draft_with_the_words_that_decide() -> None:
     lines = run("explain", NAME, "-", "--lang", "fr", given=BREACHING).stdout.splitlines()
 
-    assert lines[6].strip() == "La règle ne peut pas être tranchée et pose une question : contest.rules_url."
+    sentence = " ".join(line.strip() for line in lines[6:8])
+    assert sentence == (
+        "La règle ne peut pas être tranchée et pose une question : lien vers le règlement "
+        "(contest.rules_url)."
+    )
     assert "    ✓ le texte annonce un tirage au sort  [says.draw]" in lines
     assert "        « tirage au sort » <stdin>:1:27" in lines
     assert "  ✓ pas : le texte dit où est le règlement  [not says.rules]" in lines
-    assert "  ? contest.rules_url n'est pas indiqué  [not contest.rules_url]" in lines
+    assert "  ? inconnu : lien vers le règlement  [not contest.rules_url]" in lines
 
 
 def test_a_draft_cannot_act_on_the_terminal() -> None:

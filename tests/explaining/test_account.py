@@ -58,6 +58,37 @@ def test_what_a_condition_lacks_is_said_in_the_sentence(checker: Checker) -> Non
 
 
 @pytest.mark.parametrize(
+    ("rule", "language", "sentence"),
+    [
+        (
+            "platforms/meta/friend-tag",
+            "fr",
+            "La règle n'est pas enfreinte : identifier ou mentionner des amis est permis sur Instagram, "
+            "la règle vise ce qui est « interdit ».",
+        ),
+        (
+            "platforms/meta/friend-tag",
+            "en",
+            "The rule is not breached: to tag or mention friends is allowed on Instagram, the rule is for "
+            "what is “forbidden”.",
+        ),
+        (
+            "eu/disclosure/missing",
+            "fr",
+            "La règle n'est pas enfreinte : elle vise « rémunération » (lien avec la marque), et non « aucun "
+            "lien ».",
+        ),
+    ],
+)
+def test_what_a_field_would_have_to_hold_is_said_in_words(
+    checker: Checker, rule: str, language: str, sentence: str
+) -> None:
+    fields = {"text": CONTEST, "platform": "instagram", "relationship": {"kind": "none"}}
+    (account,) = accounts(checker, rule, language, jurisdictions=["FR"], **fields)
+    assert account.sentence == sentence
+
+
+@pytest.mark.parametrize(
     ("rule", "fields", "reason"),
     [
         (
@@ -72,7 +103,7 @@ def test_what_a_condition_lacks_is_said_in_the_sentence(checker: Checker) -> Non
         ),
         ("be/contest/paid-entry", {}, "le droit appliqué est celui-ci : France, la règle vise : Belgique."),
         (MISSING, {"published_at": "1900-01-01"}, "aucun des textes qu'elle cite n'est en vigueur pour FR"),
-        (MISSING, {"kind": "bio"}, "le brouillon est de type « bio », "),
+        (MISSING, {"kind": "bio"}, "le brouillon est de type « présentation du compte », "),
     ],
 )
 def test_why_a_rule_does_not_apply_is_said_in_the_sentence(
@@ -98,6 +129,7 @@ def test_a_rule_that_asks_names_the_fields(checker: Checker) -> None:
     (account,) = accounts(checker, question.rules[0], **fields, platform="instagram")
     assert account.outcome == "asked"
     assert question.field in account.asks
+    assert "lien avec la marque (relationship.kind)" in account.sentence
     assert account.condition.truth is None
 
 

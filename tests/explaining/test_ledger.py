@@ -25,6 +25,7 @@ def test_a_fact_has_its_meaning_origin_and_words() -> None:
     assert (draw.value, draw.origin, draw.meaning) == (True, "text", "le texte annonce un tirage au sort")
     assert [place.text for place in draw.places] == ["Tirage au sort dimanche"]
     assert (facts["platform"].value, facts["platform"].origin) == ("x", "metadata")
-    assert (facts["author.role"].value, facts["author.role"].meaning) == (None, None)
+    assert (facts["platform"].meaning, facts["platform"].value_meaning) == ("plateforme", "X (Twitter)")
+    assert (facts["author.role"].value, facts["author.role"].value_meaning) == (None, None)
     assert facts["published_at"].origin == "assumed"
     assert facts["promotion.running"].origin == "derived"

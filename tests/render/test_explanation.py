@@ -41,7 +41,7 @@ def test_the_sentence_comes_first_then_the_conditions_with_the_words(checker: Ch
     )
     assert lines[words - 1].endswith("✓ le texte annonce un tirage au sort  [says.draw]")
     assert words > sentence
-    assert "  ✓ author.role n'est pas indiqué  [possibly author.role is not consumer]" in lines
+    assert "  ✓ inconnu : qui publie  [possibly author.role is not consumer]" in lines
 
 
 def test_what_stands_above_is_referred_to_only_where_it_is_shown(checker: Checker) -> None:

@@ -11,7 +11,7 @@ from cmcompliance.catalogue.markdown import block, code, link, plain, table
 from cmcompliance.catalogue.words import WORDS, Language
 from cmcompliance.rulebook.book import EditTemplate, Example, Rule, RuleBook, Scope, ScopeEntry, Source, Words
 from cmcompliance.rulebook.condition import All, Condition, Test
-from cmcompliance.rulebook.wording import line_of, meaning_of
+from cmcompliance.rulebook.wording import line_of, words_of_test
 
 
 def rule_page(rule: Rule, book: RuleBook, language: Language) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _condition(condition: Condition, book: RuleBook, language: Language, depth: 
     say = WORDS[language]
     pad = "  " * depth
     if isinstance(condition, Test):
-        meaning = meaning_of(book, condition.fact, language)
+        meaning = words_of_test(book, condition, language)
         yield f"{pad}- {code(line_of(condition))}{f' — {plain(meaning)}' if meaning else ''}"
         return
     if depth or not isinstance(condition, All):

@@ -18,6 +18,7 @@ from cmcompliance.rulebook import RuleBook
 from cmcompliance.rulebook.binding import bind
 from cmcompliance.rulebook.book import Rule
 from cmcompliance.rulebook.condition import Condition
+from cmcompliance.rulebook.field_words import field_name
 
 
 def explain(
@@ -103,7 +104,7 @@ class _Teller:
         if truth is True:
             return self._told(account, "not_evaluated")
         if truth is None and asks:
-            return replace(self._told(account, "asked", ", ".join(asks)), asks=asks)
+            return replace(self._told(account, "asked", ", ".join(map(self._field, asks))), asks=asks)
         why = self._words["and_so"].join(obstacles(account.condition, self._language))
         return self._told(account, "open" if truth is None else "not_breached", why)
 
@@ -147,6 +148,10 @@ class _Teller:
     def _asks(self, rule: str) -> tuple[str, ...]:
         questions = self._examined.report.questions
         return tuple(question.field for question in questions if rule in question.rules)
+
+    def _field(self, name: str) -> str:
+        called = field_name(self._book, name, self._language)
+        return f"{called} ({name})" if called else name
 
     def _title(self, rule: Rule) -> str:
         return rule.title.get(self._language) or rule.title.get("en", rule.name)

@@ -26,13 +26,17 @@ Outcome = Literal[
 
 @dataclass(frozen=True, slots=True)
 class KnownFact:
-    """A fact of the draft; `value` null: unknown."""
+    """A fact of the draft; `value` null: unknown.
+
+    `meaning`: what it says, or how a field of the draft is called; `value_meaning`: what such a field holds.
+    """
 
     name: str
     value: FactValue
     meaning: str | None
     origin: Origin
     places: tuple[TextSpan, ...] = ()
+    value_meaning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Step:
     """A line of a condition. `truth` null: it hangs on something unknown.
 
     `sort`: all or any of `steps`, or the test of a fact, whose `steps` are then what the fact follows from.
-    `test` is the line as the rule has it; `meaning` what the fact means, null for a field of the draft.
+    `test` is the line as the rule has it; `meaning` what the fact means, or how a field of the draft is
+    called. Of such a field, `value_meaning` is what it holds and `wanted` what the line asks of it, in words.
     `told_above`: what the fact follows from stands where it was met first.
     """
 
@@ -54,6 +59,8 @@ class Step:
     meaning: str | None = None
     places: tuple[TextSpan, ...] = ()
     told_above: bool = False
+    value_meaning: str | None = None
+    wanted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from cmcompliance.explaining.words import words_of
 from cmcompliance.report.basis import sources_in_force
 from cmcompliance.rulebook import RuleBook
 from cmcompliance.rulebook.book import Rule, Scope, ScopeEntry
+from cmcompliance.rulebook.field_words import value_words
 
 _MOST = 6
 
@@ -23,7 +24,7 @@ def hindrances(
     A jurisdiction that is not there is one in which the rule applies.
     """
     words = words_of(language)
-    general = _kind(rule, draft, words) or _days(rule.scope, context.as_of, words) or None
+    general = _kind(rule, draft, book, language) or _days(rule.scope, context.as_of, words) or None
     entry = _entry(rule.scope.platforms, draft.platform)
     if general is None and rule.scope.platforms:
         general = (
@@ -43,11 +44,13 @@ def hindrances(
     return {code: reason for code, reason in found.items() if reason is not None}
 
 
-def _kind(rule: Rule, draft: Draft, words: Mapping[str, str]) -> str | None:
-    scope = rule.scope
+def _kind(rule: Rule, draft: Draft, book: RuleBook, language: str) -> str | None:
+    scope, words = rule.scope, words_of(language)
+    kind = value_words(book, "kind", draft.kind, language)
     if scope.kinds and draft.kind not in scope.kinds:
-        return words["kind"].format(draft.kind, _listed(sorted(scope.kinds)))
-    return words["kind_except"].format(draft.kind) if draft.kind in scope.kinds_except else None
+        wanted = (value_words(book, "kind", name, language) or name for name in sorted(scope.kinds))
+        return words["kind"].format(kind, _listed(wanted))
+    return words["kind_except"].format(kind) if draft.kind in scope.kinds_except else None
 
 
 def _platform(rule: Rule, draft: Draft, book: RuleBook, words: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from cmcompliance.facts import Fact
 from cmcompliance.report.reasons import spans_of
 from cmcompliance.rulebook import RuleBook
 from cmcompliance.rulebook.condition import All, Condition, Test
+from cmcompliance.rulebook.field_words import field_name, is_field, value_words, wanted_words
 from cmcompliance.rulebook.truth import truth_of
 from cmcompliance.rulebook.wording import line_of, meaning_of
 
@@ -34,6 +35,8 @@ class Tree:
         told = condition.fact in self._opened
         fact = self._facts.get(condition.fact)
         self._opened.add(condition.fact)
+        name = field_name(self._book, condition.fact, self._language)
+        is_named = name is not None and is_field(self._book, condition.fact)
         return Step(
             "test",
             truth,
@@ -42,7 +45,13 @@ class Tree:
             fact=condition.fact,
             negated=condition.negated,
             value=fact.value if fact else False,
-            meaning=meaning_of(self._book, condition.fact, self._language) or None,
+            meaning=name if is_named else meaning_of(self._book, condition.fact, self._language) or None,
             places=tuple(spans_of(fact.evidence)) if fact else (),
             told_above=told and derived is not None,
+            value_meaning=self._held(condition.fact) if is_named else None,
+            wanted=wanted_words(self._book, condition, self._language) if is_named else None,
         )
+
+    def _held(self, fact: str) -> str | None:
+        platform = self._values.get("platform")
+        return value_words(self._book, fact, self._values.get(fact, False), self._language, platform)

@@ -108,7 +108,8 @@ class _Page:
     def _fact(self, fact: KnownFact, width: int) -> Iterator[str]:
         value = pad(self.condition.shown(fact.value), _VALUE_WIDTH)
         origin = pad(self.words[f"origin_{fact.origin}"], _VALUE_WIDTH)
-        line = f"{pad(fact.name, width)}  {value}  {origin}  {fact.meaning or ''}".rstrip()
+        held = f"{self.words['colon']} {fact.value_meaning}" if fact.value_meaning else ""
+        line = f"{pad(fact.name, width)}  {value}  {origin}  {fact.meaning or ''}{held}".rstrip()
         look: Look | None = "warning" if fact.value is None else "dim" if fact.value is False else None
         yield self.style.paint(clean(line), look) if look else clean(line)
         for quote in self.condition.quotes(fact.places):
@@ -172,9 +173,16 @@ class _Condition:
     def _test(self, step: Step) -> str:
         code = f"  [{step.test}]"
         if self.source is None:
-            note = f"  ({step.meaning})" if step.meaning else ""
+            asked = f"{self.words['colon']} {step.wanted}" if step.wanted else ""
+            note = f"  ({step.meaning}{asked})" if step.meaning else ""
             return clean(f"{step.test}{note}")
-        if step.meaning is None:
+        if step.wanted is not None:
+            said = (
+                self.words["unknown"].format(step.meaning)
+                if step.value_meaning is None
+                else f"{step.meaning}{self.words['colon']} {step.value_meaning}"
+            )
+        elif step.meaning is None:
             given = step.value is not None
             said = (
                 f"{step.fact} = {self.shown(step.value)}"

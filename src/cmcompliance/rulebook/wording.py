@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cmcompliance.rulebook.book import RuleBook
 from cmcompliance.rulebook.condition import Test
+from cmcompliance.rulebook.field_words import said_test
 from cmcompliance.rulebook.vocabulary import draft_fact
 
 
@@ -28,3 +29,8 @@ def meaning_of(book: RuleBook, fact: str, language: str) -> str:
     if definition is None or draft_fact(fact):
         return ""
     return definition.meaning.get(language) or next(iter(definition.meaning.values()), "")
+
+
+def words_of_test(book: RuleBook, test: Test, language: str) -> str:
+    """Return what a test's fact means, or what it asks of a field of the draft; empty if that has no name."""
+    return meaning_of(book, test.fact, language) or said_test(book, test, language) or ""
