@@ -26,7 +26,7 @@ def blocks(page: str, section: str = "") -> list[str]:
     text = (DOCS / page).read_text(encoding="utf-8")
     start = text.index(section)
     end = text.find("\n## ", start + 1) if section else len(text)
-    return re.findall(r"```python\n(.*?)```", text[start:end], flags=re.DOTALL)
+    return re.findall(r"```py(?:thon)?\n(.*?)```", text[start:end], flags=re.DOTALL)
 
 
 PAGE = blocks("hooks/python.md")
