@@ -284,3 +284,20 @@ def test_what_a_baseline_or_a_waiver_accepts_is_left_in_peace(post: Path) -> Non
     done = fix(str(post), *RULE, "--waivers", str(waivers))
     assert "rien à modifier" in one_line(done.stdout)
     assert done.returncode == 0
+
+
+def test_a_hugo_page_in_toml_is_mended_and_its_front_matter_stays_byte_for_byte(tmp_path: Path) -> None:
+    page = (
+        "+++\n# ours below\ntitle = 'Mon avis'\ndate = 2026-11-22\ntags = [ \"soin\",]\nplatfrom = 'a'\n\n"
+        "[cmcompliance]\njurisdictions = [\"FR\"]\nauthor.role = \"influencer\"\n"
+        'relationship = {kind="paid", brand="Lumidaube", platform_label=false}\n+++\n\n'
+    )
+    path = tmp_path / "post.md"
+    path.write_bytes((page + TEXT + "\n\n").encode())
+    done = fix(str(path), *RULE, "--write")
+    mended = path.read_bytes().decode()
+    assert mended.startswith(page)
+    assert mended.removeprefix(page).startswith(LABEL)
+    assert mended.endswith(TEXT + "\n\n")
+    note = f"{path}:6: note: `platfrom` is taken for the site's own; did you mean `cmcompliance.platform`?"
+    assert note in done.stderr.decode()

@@ -179,6 +179,22 @@ def test_the_fix_hook_writes_safe_changes_and_the_commit_goes_through_once_they_
     assert went_through, said
 
 
+def test_pages_of_a_site_are_checked_by_their_front_matter(site: Repository) -> None:
+    own = "[cmcompliance.relationship]\nkind = 'none'\n"
+    site.write("content/hugo.md", f"+++\ntitle = 'A'\ndate = 2026-11-22\nhero = 1\n{own}+++\n{FINE}")
+    site.write(
+        "_posts/a.md",
+        f"---\nlayout: post\nhero: b\ncmcompliance: {{relationship: {{kind: none}}}}\n---\n{FINE}",
+    )
+    site.write("index.md", "---\nlayout: home\ncmcompliance: {relationship: {kind: none}}\n---\n")
+    went_through, said = site.commit()
+    assert went_through, said
+    site.write("content/serum.md", f"+++\ntitle = 'A'\ndate = 2026-11-22\n+++\n\n{BREACH}")
+    went_through, said = site.commit()
+    assert not went_through
+    assert f"content/serum.md:6:23: error {NOT_DISCLOSED}" in said
+
+
 @pytest.mark.parametrize(
     ("name", "taken"),
     [

@@ -65,3 +65,12 @@ def test_nothing_is_written_that_would_not_read_back(tmp_path: Path, monkeypatch
     with pytest.raises(WriteError, match="do it by hand"):
         write_changes(path, [(drafts_of(path)[0], [PAID])])
     assert path.read_text(encoding="utf-8") == "Bonjour\n"
+
+
+def test_a_text_of_one_line_that_gets_another_takes_its_line_ends_from_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "post.md"
+    path.write_bytes(b"---\r\nplatform: x\r\n---\r\nMon avis\r\n")
+    [item] = read_drafts(path)
+    assert isinstance(item, ReadDraft)
+    write_changes(path, [(item, [Change(("text",), "Publicit\u00e9\nMon avis")])])
+    assert path.read_bytes() == "---\r\nplatform: x\r\n---\r\nPublicité\r\nMon avis\r\n".encode()

@@ -22,13 +22,14 @@ def read_items(files: Sequence[str], stdin_name: str | None = None) -> Iterator[
 
     `-` is stdin, read as the file `stdin_name` would be.
     """
-    from cmcompliance.read import read_drafts
+    from cmcompliance.read import ReadDraft, read_drafts
 
     for file in files:
-        if file == STDIN:
-            yield from read_drafts(sys.stdin.buffer, stdin_name or STDIN_NAME)
-        else:
-            yield from read_drafts(Path(file))
+        source = sys.stdin.buffer if file == STDIN else Path(file)
+        for item in read_drafts(source, (stdin_name or STDIN_NAME) if file == STDIN else None):
+            if isinstance(item, ReadDraft):
+                note(item)
+            yield item
 
 
 def named(item: ReadDraft) -> Draft:
@@ -47,6 +48,17 @@ def complain(error: ReadError) -> None:
         line = problem.line if problem.line is not None else error.line
         where = error.file if line is None else f"{error.file}:{line}"
         typer.echo(clean(f"{where}: {problem.message}"), err=True)
+
+
+def note(item: ReadDraft) -> None:
+    """Say on stderr what the author of a draft may have meant otherwise."""
+    if not item.notes:
+        return
+    from cmcompliance.render.style import clean
+
+    for problem in item.notes:
+        where = item.origin.file if problem.line is None else f"{item.origin.file}:{problem.line}"
+        typer.echo(clean(f"{where}: note: {problem.message}"), err=True)
 
 
 def fault(item: ReadDraft, error: Exception) -> FaultError:

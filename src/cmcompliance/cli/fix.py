@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from cmcompliance.cli.drafts import STDIN
+from cmcompliance.cli.drafts import STDIN, note
 from cmcompliance.cli.failure import BAD_INPUT, bad_input
 from cmcompliance.cli.options import (
     AsOfOption,
@@ -157,6 +157,8 @@ class _Run:
         progress = Progress(Path(source.name).suffix.lower() in _LINES)
         for number, read in enumerate(source.items()):
             progress.advance()
+            if isinstance(read, ReadDraft):
+                note(read)
             mended = self._mending.mend(read)
             self._note(mended)
             self._writer.write(mended)

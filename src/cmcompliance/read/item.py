@@ -33,19 +33,20 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadDraft:
-    """A draft that could be read."""
-
-    draft: Draft
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong, and its line in the file if it has one."""
 
     message: str
     line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDraft:
+    """A draft that could be read; `notes`: what its author may have meant otherwise."""
+
+    draft: Draft
+    origin: Origin
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

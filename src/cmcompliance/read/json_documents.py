@@ -151,7 +151,8 @@ def _at(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
 
 
-def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON. Raises ValueError where a name stands twice in it."""
     result = dict(pairs)
     if len(result) < len(pairs):
         names = [name for name, _ in pairs]
@@ -160,4 +161,4 @@ def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return result
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_without_twins)
+_DECODER = json.JSONDecoder(object_pairs_hook=without_twins)

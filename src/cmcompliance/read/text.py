@@ -31,7 +31,7 @@ def read_text(data: bytes, file: str) -> ReadItem:
 def _draft(content: str, matter: FrontMatter, file: str) -> ReadItem:
     body = content[matter.body_start :]
     text = body.strip("\r\n")
-    if not text.strip() and not {"title", "media"} & matter.fields.keys():
+    if not text.strip() and not matter.is_of_site and not {"title", "media"} & matter.fields.keys():
         return failure(file, "holds front matter but no text" if matter.fields else "is empty: no text in it")
     if "text" in matter.fields:
         message = "`text` has no place in the front matter: the text is what follows it"
@@ -42,12 +42,12 @@ def _draft(content: str, matter: FrontMatter, file: str) -> ReadItem:
         draft = parse_draft(data)
     except DraftError as error:
         return ReadError(file, _problems(error, matter))
-    return ReadDraft(draft, Origin(file, None, count_lines(content, start) + 1, start))
+    return ReadDraft(draft, Origin(file, None, count_lines(content, start) + 1, start), matter.notes)
 
 
 def _problems(error: DraftError, matter: FrontMatter) -> tuple[Problem, ...]:
     pairs = zip(error.problems, error.paths, strict=True)
-    return tuple(Problem(message, matter.line_of(path)) for message, path in pairs)
+    return tuple(Problem(message + matter.advice(message), matter.line_of(path)) for message, path in pairs)
 
 
 def count_lines(text: str, end: int) -> int:

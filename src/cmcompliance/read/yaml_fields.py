@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -15,29 +16,43 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class YamlFields:
-    """Turns YAML nodes into plain data; `lines` then has the file line of each field."""
+    """Turns YAML nodes into plain data; `lines` has the file line of each field that was read or passed over.
 
-    def __init__(self) -> None:
+    The source begins on the second line of the file, after the fence.
+    """
+
+    def __init__(self, source: str) -> None:
+        """Raises FrontMatterError for what is no YAML mapping."""
         self.lines: dict[FieldPath, int] = {}
         self._seen: set[int] = set()
+        self._root = _composed(source)
 
-    def read(self, source: str) -> dict[str, Any]:
-        """Return the fields of a YAML mapping. Raises FrontMatterError."""
+    def outline(self) -> dict[str, Any]:
+        """Return all fields: texts, fields of texts, and None for all else."""
+        found: dict[str, Any] = {}
+        for key, value in self._pairs():
+            if isinstance(key, yaml.ScalarNode):
+                found.setdefault(key.value, _outline_of(value))
+        return found
+
+    def read(self, wanted: Callable[[str], bool] | None = None) -> dict[str, Any]:
+        """Return the fields with these names, else all. Raises FrontMatterError."""
+        result: dict[str, Any] = {}
         try:
-            node = yaml.compose(source, Loader=_LOADER)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            raise FrontMatterError(f"front matter: {error.problem}", mark.line + 2 if mark else 1) from None
-        except yaml.YAMLError as error:
-            raise FrontMatterError(f"front matter: {str(error).splitlines()[0]}", 1) from None
-        if node is None:
-            return {}
-        if not isinstance(node, yaml.MappingNode):
-            raise FrontMatterError("front matter holds fields with their values, such as `platform: x`", 2)
-        try:
-            return self._mapping(node, ())
+            for key, value in self._pairs():
+                if not isinstance(key, yaml.ScalarNode):
+                    if wanted is None:
+                        raise FrontMatterError("front matter: a field's name is a text", _line(key))
+                elif wanted is None or wanted(key.value):
+                    self._set(result, (), key, value)
+                else:
+                    self.lines.setdefault((key.value,), _line(key))
         except RecursionError:
             raise FrontMatterError("front matter: nested too deeply", 1) from None
+        return result
+
+    def _pairs(self) -> list[tuple[yaml.Node, yaml.Node]]:
+        return self._root.value if self._root else []
 
     def _value(self, node: yaml.Node, path: FieldPath) -> Any:
         if id(node) in self._seen:
@@ -85,6 +100,34 @@ class YamlFields:
         if twice is not None:
             raise FrontMatterError(f"`{key.value}.{twice}` stands twice", _line(key))
         into.update(new)
+
+
+def _composed(source: str) -> yaml.MappingNode | None:
+    try:
+        node = yaml.compose(source, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise FrontMatterError(f"front matter: {error.problem}", mark.line + 2 if mark else 1) from None
+    except yaml.YAMLError as error:
+        raise FrontMatterError(f"front matter: {str(error).splitlines()[0]}", 1) from None
+    except RecursionError:
+        raise FrontMatterError("front matter: nested too deeply", 1) from None
+    if node is not None and not isinstance(node, yaml.MappingNode):
+        raise FrontMatterError("front matter holds fields with their values, such as `platform: x`", 2)
+    return node
+
+
+def _outline_of(node: yaml.Node) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: _plain(value) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+    return _plain(node)
+
+
+def _plain(node: yaml.Node) -> str | None:
+    """Return the text of a scalar; None for what has none, or is none."""
+    if not isinstance(node, yaml.ScalarNode):
+        return None
+    return None if not node.style and node.value in NULLS else str(node.value)
 
 
 def _line(node: yaml.Node) -> int:

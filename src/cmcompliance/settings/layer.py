@@ -11,7 +11,7 @@ from cmcompliance.rulebook.book import Place
 from cmcompliance.settings.toml_file import TomlFile
 
 if TYPE_CHECKING:
-    from cmcompliance.settings.lines import KeyPath
+    from cmcompliance.read.toml_lines import KeyPath
     from cmcompliance.settings.model import SettingsTable
 
 _NO_VALUES = {"extends", "exclude", "paths", "match"}

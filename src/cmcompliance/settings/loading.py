@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cmcompliance.read.toml_lines import KeyPath
 from cmcompliance.rulebook.errors import Problem
 from cmcompliance.settings.discovery import KEY_IN_PYPROJECT, PYPROJECT, absolute, shown, table_in_pyproject
 from cmcompliance.settings.errors import SettingsError
 from cmcompliance.settings.layer import Layer, layer_of
-from cmcompliance.settings.lines import KeyPath
 from cmcompliance.settings.matching import Patterns, patterns_of
 from cmcompliance.settings.toml_file import TomlFile, read_toml
 from cmcompliance.settings.validation import read_model, table_at

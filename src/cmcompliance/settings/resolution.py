@@ -11,7 +11,7 @@ from cmcompliance.settings.settings import Given, Packs, RulesChoice, Settings
 from cmcompliance.waivers.waiver import Waiver, waiver_of
 
 if TYPE_CHECKING:
-    from cmcompliance.settings.lines import KeyPath
+    from cmcompliance.read.toml_lines import KeyPath
     from cmcompliance.settings.loading import SettingsFile
 
 _DRAFT = {"kind", "platform", "language", "jurisdictions", "sectors", "author", "relationship", "audience"}

@@ -14,7 +14,7 @@ from cmcompliance.rulebook.errors import Problem, problem_at
 from cmcompliance.settings.errors import SettingsError
 
 if TYPE_CHECKING:
-    from cmcompliance.settings.lines import KeyPath, Position
+    from cmcompliance.read.toml_lines import KeyPath, Position
 
 _AT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
@@ -41,7 +41,7 @@ class TomlFile:
 
     @cached_property
     def _positions(self) -> dict[KeyPath, Position]:
-        from cmcompliance.settings.lines import positions  # noqa: PLC0415
+        from cmcompliance.read.toml_lines import positions  # noqa: PLC0415
 
         return positions(self.text)
 

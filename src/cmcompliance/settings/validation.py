@@ -11,9 +11,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from cmcompliance.draft.validation import path_text, wrong_value
+from cmcompliance.read.toml_lines import KeyPath
 from cmcompliance.rulebook.errors import Problem
 from cmcompliance.settings.errors import SettingsError
-from cmcompliance.settings.lines import KeyPath
 from cmcompliance.settings.model import PathsTable, SettingsModel
 from cmcompliance.settings.toml_file import TomlFile
 

@@ -10,11 +10,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from cmcompliance.draft.validation import path_text, wrong_value
+from cmcompliance.read.toml_lines import KeyPath
 from cmcompliance.rulebook.book import Place, RuleBook
 from cmcompliance.rulebook.errors import Problem, nearest, problem_at
 from cmcompliance.rulebook.selector import SelectorError, rules_selected
 from cmcompliance.settings.errors import SettingsError
-from cmcompliance.settings.lines import KeyPath
 from cmcompliance.settings.toml_file import TomlFile, parse_toml, read_toml
 from cmcompliance.waivers.model import WaiverDocument, WaiverTable
 from cmcompliance.waivers.waiver import Waiver, waiver_of

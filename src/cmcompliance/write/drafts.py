@@ -123,8 +123,14 @@ def _in_json(text: str, changes: DraftChanges) -> str:
 def _reads_back(before: Iterable[ReadItem], after: Iterable[ReadItem], changes: DraftChanges) -> bool:
     for number, (old, new) in enumerate(zip_longest(before, after)):
         if isinstance(old, ReadDraft) and isinstance(new, ReadDraft):
-            if new.draft != changed(old.draft, changes[number][1] if number in changes else ()):
+            wanted = changed(old.draft, changes[number][1] if number in changes else ())
+            # A text of one line that gets another takes its line ends from the file.
+            if _with_plain_line_ends(new.draft) != _with_plain_line_ends(wanted):
                 return False
         elif not isinstance(old, ReadError) or not isinstance(new, ReadError) or old.message != new.message:
             return False
     return True
+
+
+def _with_plain_line_ends(draft: Draft) -> Draft:
+    return draft.model_copy(update={"text": draft.text.replace("\r\n", "\n")})

@@ -10,13 +10,17 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from ruamel.yaml.tokens import CommentToken
 
 from cmcompliance.answering.change import Change
-from cmcompliance.read.front_matter import block_of
+from cmcompliance.read.front_matter import fields_in
+from cmcompliance.read.front_matter_block import block_of
+from cmcompliance.read.item import FrontMatterError
 from cmcompliance.read.yaml_fields import NULLS
+from cmcompliance.write.errors import BY_HAND
 
 _NESTED = re.compile(
     r"^( *)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]*(?:#[^\n]*)?\n)*( *)(- )?(?=\S)", re.MULTILINE
@@ -28,17 +32,35 @@ _PLAIN = re.compile(r"[^\W_](?:[\w ./@+%()'’€-]*[\w.)%€])?")
 def with_fields(content: str, changes: Iterable[Change]) -> str:
     """Return the text with these fields set in its front matter; without one, it gets one.
 
-    Keys are dotted or nested as those are that stand there. Raises FrontMatterError when the front matter
-    cannot be read.
+    In the YAML, TOML or JSON that stands there; keys are dotted or nested as those are. What a site's
+    generator reads beside a draft's fields stays byte for byte. Raises FrontMatterError when the front matter
+    cannot be read, or not be changed.
     """
     block = block_of(content)
     if block is None:
         line_end = "\r\n" if "\r\n" in content else "\n"
         fence = f"---{line_end}"
-        return f"{fence}{_set('', changes, line_end)}{fence}{content}"
-    start, end = block
-    line_end = "\r\n" if content[:start].endswith("\r\n") else "\n"
-    return content[:start] + _set(content[start:end], changes, line_end) + content[end:]
+        return f"{fence}{set_in_yaml('', changes, line_end)}{fence}{content}"
+    said = fields_in(content, block)
+    placed = [Change(said.place_of(change.path), change.value) for change in changes]
+    if block.form == "json":
+        from cmcompliance.write.json_fields import with_fields as set_in_json  # noqa: PLC0415
+
+        start = content.index("{", block.start)
+        return set_in_json(content, start, placed)
+    source = content[block.start : block.end]
+    line_end = "\r\n" if content[: block.start].endswith("\r\n") else "\n"
+    if block.form == "toml":
+        from cmcompliance.write.toml_fields import set_in_toml  # noqa: PLC0415
+
+        new = set_in_toml(source, placed, line_end)
+    elif said.style == "site":
+        from cmcompliance.write.yaml_sections import set_in_sections  # noqa: PLC0415
+
+        new = set_in_sections(source, placed, line_end)
+    else:
+        new = set_in_yaml(source, placed, line_end)
+    return content[: block.start] + new + content[block.end :]
 
 
 class _AsWritten(VersionedResolver):
@@ -50,10 +72,14 @@ class _AsWritten(VersionedResolver):
         return {}
 
 
-def _set(source: str, changes: Iterable[Change], line_end: str) -> str:
+def set_in_yaml(source: str, changes: Iterable[Change], line_end: str) -> str:
+    """Return YAML with fields set in it; comments, order and quotes stay. Raises FrontMatterError."""
     unified = source.replace("\r\n", "\n")
     yaml = _yaml(unified)
-    data = yaml.load(unified)
+    try:
+        data = yaml.load(unified)
+    except YAMLError:
+        raise FrontMatterError(BY_HAND, 1) from None
     kept = ""
     if data is None:
         data, kept = CommentedMap(), unified

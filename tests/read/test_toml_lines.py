@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcompliance.settings.lines import KeyPath, Position, positions
+from cmcompliance.read.toml_lines import KeyPath, Position, positions
 
 EXAMPLE = '''\
 # a comment with [brackets] and = signs
