@@ -27,8 +27,8 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[RuleBook]:
     books: list[RuleBook] = []
     compile_book = compiling.compile_book
 
-    def counted(folders: list[RuleFolder]) -> RuleBook:
-        books.append(compile_book(folders))
+    def counted(folders: list[RuleFolder], keep_in: Path | None) -> RuleBook:
+        books.append(compile_book(folders, keep_in))
         return books[-1]
 
     monkeypatch.setattr(compiling, "compile_book", counted)
@@ -96,7 +96,7 @@ def test_a_foreign_cache_runs_no_code(sample: Path, kept: Path, monkeypatch: pyt
         def __reduce__(self) -> tuple[Callable[[str], None], tuple[str]]:
             return exec, ("import sys; sys.modules['caught'] = sys",)
 
-    monkeypatch.setattr(cache, "_dump", lambda _book: pickle.dumps(Evil()))
+    monkeypatch.setattr(cache, "dump", lambda *_: pickle.dumps(Evil()))
     book = load_book(sample)
 
     assert load_book(sample) == book

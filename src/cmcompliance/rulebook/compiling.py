@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, get_args
 
 from cmcompliance.rulebook.book import DerivedFact, FoundFact, MediaFact, Pack, RuleBook
@@ -14,7 +16,7 @@ from cmcompliance.rulebook.collecting import without_collecting
 from cmcompliance.rulebook.entries import Category, Entry
 from cmcompliance.rulebook.errors import Problem, RuleBookError
 from cmcompliance.rulebook.folders import RuleFolder
-from cmcompliance.rulebook.gather import gather
+from cmcompliance.rulebook.gather import gather, gather_kept
 from cmcompliance.rulebook.references import (
     check_references,
     circles_of_facts,
@@ -22,36 +24,50 @@ from cmcompliance.rulebook.references import (
     problems_of_entry,
 )
 
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
 
-def compile_book(folders: Sequence[RuleFolder]) -> RuleBook:
+
+def compile_book(folders: Sequence[RuleFolder], keep_in: Path | None = None) -> RuleBook:
     """Read all folders; an entry of a later one replaces that of the same name in an earlier one.
 
-    Raises RuleBookError with every problem of every file.
+    `keep_in`: a cache folder for what the folders bring that others lie over; the last one is the pack that
+    somebody is writing. Raises RuleBookError with every problem of every file.
     """
     with without_collecting():
-        merged, problems = _merge(folders)
+        merged, problems = _merge(folders, keep_in)
         if problems:
             raise RuleBookError(problems)
         return _book(merged, folders)
 
 
-def compile_sound(folders: Sequence[RuleFolder]) -> tuple[RuleBook, tuple[Problem, ...]]:
+def compile_sound(
+    folders: Sequence[RuleFolder], keep_in: Path | None = None
+) -> tuple[RuleBook, tuple[Problem, ...]]:
     """Return the book without what is wrong or rests on something wrong, and all problems.
 
-    For those who write rules, who test one while another is unfinished; never for checking drafts.
+    `keep_in`: as for `compile_book`. For those who write rules, who test one while another is unfinished;
+    never for checking drafts.
     """
-    merged, problems = _merge(folders)
+    with without_collecting():
+        merged, problems = _merge(folders, keep_in)
     while unsound := [entry for entries in merged.values() for entry in _unsound(entries, merged)]:
         for entry in unsound:
             merged[entry.category].pop(entry.name, None)
     return _book(merged, folders), tuple(sorted(set(problems)))
 
 
-def _merge(folders: Sequence[RuleFolder]) -> tuple[dict[Category, dict[str, Entry]], list[Problem]]:
+def _merge(
+    folders: Sequence[RuleFolder], keep_in: Path | None
+) -> tuple[dict[Category, dict[str, Entry]], list[Problem]]:
     problems: list[Problem] = []
     merged: dict[Category, dict[str, Entry]] = {category: {} for category in get_args(Category)}
+    last = folders[-1]
     for folder in folders:
-        for entry in gather(folder, problems.append):
+        if keep_in is None or folder is last:
+            entries: Sequence[Entry] = gather(folder, problems.append)
+        else:
+            entries = gather_kept(folder, problems.append, keep_in)
+        for entry in entries:
             merged[entry.category][entry.name] = entry
     check_references(merged, problems.append)
     return merged, problems
@@ -110,13 +126,20 @@ def _digest(parts: Mapping[str, Any]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        found = {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
-        return {type(value).__name__: {key: part for key, part in found.items() if key != "place"}}
+    kind: Any = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    if kind is tuple or kind is list:
+        return [_plain(part) for part in value]
     if isinstance(value, Mapping):
         return {str(key): _plain(part) for key, part in value.items()}
     if isinstance(value, frozenset):
         return sorted(_plain(part) for part in value)
-    if isinstance(value, (list, tuple)):
-        return [_plain(part) for part in value]
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    return {kind.__name__: {name: _plain(getattr(value, name)) for name in _names_of(kind)}}
+
+
+@lru_cache(maxsize=64)
+def _names_of(kind: type) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind) if item.name != "place")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from cmcompliance.rulebook.cache import EntriesCache
 from cmcompliance.rulebook.compile_clauses import clause_entries
 from cmcompliance.rulebook.compile_coverage import duty_entries
 from cmcompliance.rulebook.compile_data import (
@@ -96,6 +97,24 @@ def gather(folder: RuleFolder, complain: Complain) -> list[Entry]:
         relative = path.relative_to(folder.path)
         entries += _read(path, relative, f"{folder.shown}/{relative.as_posix()}", complain)
     return _without_duplicates(entries, complain)
+
+
+def gather_kept(folder: RuleFolder, complain: Complain, keep_in: Path) -> Sequence[Entry]:
+    """Do what `gather` does, from the cache folder `keep_in` as long as the folder stays the same."""
+    try:
+        cache = EntriesCache(keep_in, folder)
+    except OSError:  # `gather` says better what is wrong with the folder
+        return gather(folder, complain)
+    known = cache.read()
+    if known is not None:
+        return known
+    problems: list[Problem] = []
+    entries = gather(folder, problems.append)
+    for problem in problems:
+        complain(problem)
+    if not problems:
+        cache.write(entries)
+    return entries
 
 
 def _read(path: Path, relative: Path, shown: str, complain: Complain) -> Iterator[Entry]:

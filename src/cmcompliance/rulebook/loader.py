@@ -24,7 +24,7 @@ def load_book(*folders: Path) -> RuleBook:
         # Only now: pydantic models and YAML cost more to import than a cached book to read.
         from cmcompliance.rulebook.compiling import compile_book  # noqa: PLC0415
 
-        book = compile_book(named)
+        book = compile_book(named, cache_folder())
         if cache:
             cache.write(book)
     return book
@@ -40,7 +40,7 @@ def load_sound(*folders: Path) -> tuple[RuleBook, tuple[Problem, ...]]:
     try:
         return load_book(*folders), ()
     except RuleBookError:
-        return compile_sound(_named(folders))
+        return compile_sound(_named(folders), cache_folder())
 
 
 def _named(folders: Sequence[Path]) -> list[RuleFolder]:

@@ -6,9 +6,10 @@ Scalars follow YAML 1.2: `no`, `on` and `NO` are words, only `true` and `false` 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -21,6 +22,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 40
 _MAX_NODES = 200_000
 _CONSTANTS = {"true": True, "false": False, "": None, "~": None, "null": None}
+_BEGIN_NUMBERS = frozenset("+-.0123456789")
+"""Dates begin with a digit too."""
 _INT = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]{1,3})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -32,10 +35,10 @@ class _Node:
 
     line: int
     column: int
+    parts: _Parts
+    keys: _Keys
     data: Any = None
     written: str | None = None
-    parts: dict[str | int, _Node] = field(default_factory=dict)
-    keys: dict[str | int, tuple[int, int]] = field(default_factory=dict)
     size: int = 1
     pending: str | None = None
     skipping: bool = False
@@ -74,6 +77,13 @@ class Tree:
         return node.written if node else None
 
 
+_Parts = dict[str | int, _Node]
+_Keys = dict[str | int, tuple[int, int]]
+_NO_PARTS: Final[_Parts] = {}
+_NO_KEYS: Final[_Keys] = {}
+"""A scalar has none of either, and nothing is ever added."""
+
+
 class _StopError(Exception):
     """Reading cannot go on."""
 
@@ -102,34 +112,50 @@ class _Reader:
         self._open: list[_Node] = []
         self._anchors: dict[str, _Node] = {}
         self._size = 0
+        self._takers: dict[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._open_mapping,
+            yaml.SequenceStartEvent: self._open_sequence,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
 
     def take(self, event: yaml.Event) -> None:
-        match event:
-            case yaml.ScalarEvent():
-                self._check_tag(event)
-                node = self._node(event)
-                node.written = str(event.value)
-                node.data = _plain(node.written) if event.implicit[0] else node.written
-                self._add(node)
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._check_tag(event)
-                node = self._node(event)
-                node.data = {} if isinstance(event, yaml.MappingStartEvent) else []
-                if len(self._open) >= _MAX_DEPTH:
-                    self._stop(event, f"nested more than {_MAX_DEPTH} levels deep")
-                self._add(node)
-                self._open.append(node)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._close()
-            case yaml.AliasEvent():
-                self._alias(event)
-            case yaml.DocumentStartEvent() if self.root is not None:
-                self._stop(event, "a second document; one file holds one")
-            case _:
-                pass
+        take = self._takers.get(type(event))
+        if take is not None:
+            take(event)
 
-    def _node(self, event: Any) -> _Node:
-        node = _Node(event.start_mark.line, event.start_mark.column)
+    def _scalar(self, event: Any) -> None:
+        self._check_tag(event)
+        node = self._node(event, _NO_PARTS, _NO_KEYS)
+        node.written = str(event.value)
+        node.data = _plain(node.written) if event.implicit[0] else node.written
+        self._add(node)
+
+    def _open_mapping(self, event: Any) -> None:
+        self._open_with(event, {})
+
+    def _open_sequence(self, event: Any) -> None:
+        self._open_with(event, [])
+
+    def _open_with(self, event: Any, data: dict[str, Any] | list[Any]) -> None:
+        self._check_tag(event)
+        node = self._node(event, {}, {})
+        node.data = data
+        if len(self._open) >= _MAX_DEPTH:
+            self._stop(event, f"nested more than {_MAX_DEPTH} levels deep")
+        self._add(node)
+        self._open.append(node)
+
+    def _document(self, event: Any) -> None:
+        if self.root is not None:
+            self._stop(event, "a second document; one file holds one")
+
+    def _node(self, event: Any, parts: _Parts, keys: _Keys) -> _Node:
+        mark = event.start_mark
+        node = _Node(mark.line, mark.column, parts, keys)
         if event.anchor:
             self._anchors[event.anchor] = node
         return node
@@ -146,10 +172,10 @@ class _Reader:
                 _Node(
                     mark.line,
                     mark.column,
-                    target.data,
-                    target.written,
                     target.parts,
                     target.keys,
+                    target.data,
+                    target.written,
                     target.size,
                 )
             )
@@ -185,7 +211,7 @@ class _Reader:
             parent.pending = node.written
             parent.keys[node.written] = (node.line, node.column)
 
-    def _close(self) -> None:
+    def _close(self, _event: yaml.Event) -> None:
         node = self._open.pop()
         node.size += sum(part.size for part in node.parts.values())
 
@@ -203,8 +229,8 @@ class _Reader:
 
 
 def _plain(text: str) -> Any:
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
+    if text in _CONSTANTS or text[0] not in _BEGIN_NUMBERS:
+        return _CONSTANTS.get(text, text)
     if _INT.fullmatch(text):
         return int(text)
     if _FLOAT.fullmatch(text):
