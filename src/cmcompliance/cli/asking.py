@@ -14,6 +14,8 @@ import typer
 from cmcompliance.cli.drafts import STDIN
 from cmcompliance.cli.failure import bad_input
 from cmcompliance.cli.terminal import never_fail_to_write, style_for
+from cmcompliance.cli.words import spoken
+from cmcompliance.cli.words import words_of as said_by_commands
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,16 +107,15 @@ def asking_for(
     files: Sequence[str], language: Language | None, interactive: bool, write: bool
 ) -> Asking | None:
     """Return what asks, None when nothing is to be asked. Raises the exit for what cannot be."""
+    say = said_by_commands(spoken(language))
     if write and not interactive:
-        raise bad_input("--write-answers goes with --interactive: there are no answers without it")
+        raise bad_input(say["answers_alone"])
     if not interactive:
         return None
     if STDIN in files:
-        raise bad_input(
-            "--interactive reads the answers from standard input: give the draft as a file, not as -"
-        )
+        raise bad_input(say["asks_stdin"])
     if not sys.stdin.isatty():
-        raise bad_input("--interactive needs a terminal to ask in, and standard input is none")
+        raise bad_input(say["asks_nobody"])
     return Asking(language, write)
 
 

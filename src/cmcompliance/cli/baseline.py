@@ -14,6 +14,7 @@ from cmcompliance.cli.options import (
     ConfigOption,
     FilesArgument,
     JurisdictionOption,
+    LangOption,
     NoConfigOption,
     PackOption,
     PlatformOption,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from cmcompliance.baseline import Baseline
     from cmcompliance.baseline.run import Renewal
     from cmcompliance.cli.preparing import Preparing
+    from cmcompliance.render import Language
     from cmcompliance.report import RulesetInfo
 
 _DEFAULT = Path("baseline.json")
@@ -49,6 +51,7 @@ def baseline(
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     pack: PackOption = None,
+    lang: LangOption = None,
 ) -> None:
     """Take in what is found in an archive today; `check --baseline FILE` then reports what is new.
 
@@ -62,25 +65,26 @@ def baseline(
     from cmcompliance.cli.overrides import Overrides
     from cmcompliance.cli.packs import chosen_folders
     from cmcompliance.cli.preparing import Preparing
+    from cmcompliance.cli.words import spoken
     from cmcompliance.settings.discovery import absolute
 
     overrides = Overrides(platform, tuple(jurisdiction or ()), author_role, relationship)
     preparing = Preparing(overrides, config, no_config=no_config, packs=chosen_folders(pack), waivers=waivers)
     files = preparing.files_of(files, but=output)
-    preparing.settle(files)
-    old_bytes, old = _old(output)
+    language = spoken(lang or preparing.settle(files).lang)
+    old_bytes, old = _old(output, language)
     renewal = Renewal(old, absolute(output).parent)
-    ruleset, all_read = _taken_in(files, preparing, renewal, as_of.date() if as_of else None)
+    ruleset, all_read = _taken_in(files, preparing, renewal, as_of.date() if as_of else None, language)
     if ruleset is not None:
         new = renewal.baseline(ruleset, prune=prune)
-        _write(output, new, old_bytes)
-        typer.echo(f"{output}: {_summary(new, renewal)}", err=True)
+        _write(output, new, old_bytes, language)
+        typer.echo(_summary(output, new, renewal, language), err=True)
     if not all_read:
         raise typer.Exit(BAD_INPUT)
 
 
 def _taken_in(
-    files: Sequence[str], preparing: Preparing, renewal: Renewal, as_of: date | None
+    files: Sequence[str], preparing: Preparing, renewal: Renewal, as_of: date | None, language: Language
 ) -> tuple[RulesetInfo | None, bool]:
     """Check all drafts; return which rules judged, None without a draft, and whether all could be read."""
     from cmcompliance.cli.drafts import complain, fault, read_items
@@ -91,14 +95,14 @@ def _taken_in(
     for read in read_items(files):
         progress.advance()
         if isinstance(read, ReadError):
-            complain(read)
+            complain(read, language)
             all_read = False
             continue
         item, prepared = preparing.prepare(read)
         try:
             report = prepared.check(as_of=as_of)
         except Exception as error:
-            complain(fault(item, error))
+            complain(fault(item, error), language)
             all_read = False
             continue
         ruleset = ruleset or report.ruleset
@@ -107,21 +111,23 @@ def _taken_in(
     return ruleset, all_read
 
 
-def _old(path: Path) -> tuple[bytes | None, Baseline | None]:
+def _old(path: Path, language: Language) -> tuple[bytes | None, Baseline | None]:
     from cmcompliance.baseline.file import BaselineError, read_baseline
     from cmcompliance.cli.failure import bad_input
+    from cmcompliance.cli.words import words_of
 
     if not path.exists():
         return None, None
     try:
         return path.read_bytes(), read_baseline(path, str(path))
     except (BaselineError, OSError) as error:
-        raise bad_input(f"{error}; it stays as it is") from None
+        raise bad_input(words_of(language)["kept"].format(error)) from None
 
 
-def _write(path: Path, new: Baseline, old: bytes | None) -> None:
+def _write(path: Path, new: Baseline, old: bytes | None, language: Language) -> None:
     from cmcompliance.baseline.file import baseline_text
     from cmcompliance.cli.failure import bad_input
+    from cmcompliance.cli.words import why, words_of
     from cmcompliance.write.create import create_file
     from cmcompliance.write.replace import replace_file
 
@@ -132,12 +138,18 @@ def _write(path: Path, new: Baseline, old: bytes | None) -> None:
         else:
             replace_file(path, data, old)
     except OSError as error:
-        raise bad_input(f"{path}: cannot be written: {error.strerror or error}") from None
+        raise bad_input(words_of(language)["not_written"].format(path, why(error, language))) from None
 
 
-def _summary(new: Baseline, renewal: Renewal) -> str:
-    found, drafts = sum(len(entry.findings) for entry in new.entries), len(new.entries)
-    counts = f"{found} finding{'' if found == 1 else 's'} in {drafts} draft{'' if drafts == 1 else 's'}"
-    told = f"{counts}; {renewal.new} new, {renewal.gone} gone"
-    barred = ", ".join(sorted(renewal.barred))
-    return f"{told}; left out, since nobody may accept it: {barred}" if barred else told
+def _summary(path: Path, new: Baseline, renewal: Renewal, language: Language) -> str:
+    from cmcompliance.cli.words import counted, words_of
+
+    say = words_of(language)
+    told = say["baseline"].format(
+        file=path,
+        findings=counted("finding", sum(len(entry.findings) for entry in new.entries), language),
+        drafts=counted("draft", len(new.entries), language),
+        new=renewal.new,
+        gone=renewal.gone,
+    )
+    return told + (say["barred"].format(", ".join(sorted(renewal.barred))) if renewal.barred else "")

@@ -185,7 +185,7 @@ def _outcomes(
     for read in read_items(files, stdin_name):
         progress.advance()
         if isinstance(read, ReadError):
-            complain(read)
+            complain(read, language)
             yield read
             continue
         item, prepared = preparing.prepare(read)
@@ -197,7 +197,7 @@ def _outcomes(
         except Exception as error:
             # One draft that trips a fault of ours must not stop the others, nor pass.
             failure = fault(item, error)
-            complain(failure)
+            complain(failure, language)
             yield failure
             continue
         yield Checked(item, report)

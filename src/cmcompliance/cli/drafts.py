@@ -12,6 +12,7 @@ import typer
 if TYPE_CHECKING:
     from cmcompliance.draft import Draft
     from cmcompliance.read import FaultError, ReadDraft, ReadError, ReadItem
+    from cmcompliance.render import Language
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -40,14 +41,15 @@ def named(item: ReadDraft) -> Draft:
     return draft.model_copy(update={"id": origin.name})
 
 
-def complain(error: ReadError) -> None:
+def complain(error: ReadError, language: Language | None = None) -> None:
     """Say on stderr what could not be read, a line a problem."""
+    from cmcompliance.cli.words import spoken, unread
     from cmcompliance.render.style import clean
 
     for problem in error.problems:
         line = problem.line if problem.line is not None else error.line
         where = error.file if line is None else f"{error.file}:{line}"
-        typer.echo(clean(f"{where}: {problem.message}"), err=True)
+        typer.echo(clean(f"{where}: {unread(problem.message, spoken(language))}"), err=True)
 
 
 def note(item: ReadDraft) -> None:

@@ -98,7 +98,7 @@ def explain(
         printer = _Json() if output == "json" else _Text(full)
         for read in read_items([file], stdin_filename):
             if isinstance(read, ReadError):
-                complain(read)
+                complain(read, language)
                 unread = True
             else:
                 printer.add(_explained(read, preparing, wanted))

@@ -27,6 +27,7 @@ from cmcompliance.cli.options import (
     StdinFilenameOption,
     WaiversOption,
 )
+from cmcompliance.cli.words import spoken, why, words_of
 
 if TYPE_CHECKING:
     from cmcompliance.answering.change import Change
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from cmcompliance.cli.originals import Original
     from cmcompliance.draft import Draft
     from cmcompliance.read import ReadError
+    from cmcompliance.render import Language
     from cmcompliance.render.mended import Mended
 
 MendedFormat = Literal["text", "json", "jsonl"]
@@ -107,7 +109,7 @@ def fix(
     from cmcompliance.rulebook import RuleBookError
 
     prints = write and STDIN in files
-    refused = _refusal(diff, prints, output)
+    refused = _refusal(diff, prints, output, spoken(lang))
     if refused:
         raise bad_input(refused)
     overrides = Overrides(platform, tuple(jurisdiction or ()), author_role, relationship)
@@ -128,7 +130,7 @@ def fix(
         form = output or ("text" if diff or prints else _default(said.format, files))
         # What another program reads has standard output to itself.
         writer = mended_writer(form, sys.stderr if diff or prints else sys.stdout, language)
-        run = _Run(Mending(preparing, asked), writer, diff, write)
+        run = _Run(Mending(preparing, asked), writer, spoken(language), diff, write)
         for file in files:
             run.mend(original(file, stdin_filename))
     except RuleBookError as error:
@@ -140,7 +142,10 @@ def fix(
 class _Run:
     """One call: what came of its drafts, and what was written."""
 
-    def __init__(self, mending: Mending, writer: MendedWriter, diff: bool, write: bool) -> None:
+    def __init__(
+        self, mending: Mending, writer: MendedWriter, language: Language, diff: bool, write: bool
+    ) -> None:
+        self._language = language
         self.written: list[str] | None = [] if write else None
         self._mending = mending
         self._writer = writer
@@ -196,15 +201,15 @@ class _Run:
                     self.written.append(source.name)
         except (WriteError, OSError) as error:
             self._verdicts.add("unread")
-            typer.echo(f"{source.name}: {_reason(error)}", err=True)
+            typer.echo(f"{source.name}: {why(error, self._language)}", err=True)
 
 
-def _refusal(diff: bool, prints: bool, output: MendedFormat | None) -> str | None:
+def _refusal(diff: bool, prints: bool, output: MendedFormat | None, language: Language) -> str | None:
     """Return why these cannot be had together, None if they can."""
     if diff and prints:
-        return "--diff or --write, not both, when a draft comes from -: each prints on standard output"
+        return words_of(language)["diff_or_write"]
     if (diff or prints) and output not in {None, "text"}:
-        return f"--{'diff' if diff else 'write'} has standard output to itself here: no --format {output}"
+        return words_of(language)["has_output"].format("diff" if diff else "write", output)
     return None
 
 
@@ -213,7 +218,3 @@ def _default(settings: str | None, files: Sequence[str]) -> MendedFormat:
     if settings in forms:
         return forms[settings]
     return "jsonl" if all(Path(file).suffix.lower() in _LINES for file in files) else "text"
-
-
-def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -11,6 +11,7 @@ import typer
 from cmcompliance.cli.options import AuthorRoleOption, JurisdictionOption, LangOption
 
 if TYPE_CHECKING:
+    from cmcompliance.render import Language
     from cmcompliance.settings.starter import Answers
 
 
@@ -38,15 +39,16 @@ def init(
     Exit status: 0 written, 2 there is one already, or something was asked wrongly.
     """
     from cmcompliance.cli.failure import bad_input
-    from cmcompliance.cli.terminal import reader_language
+    from cmcompliance.cli.words import spoken, words_of
     from cmcompliance.draft.model import Role
     from cmcompliance.rulebook.vocabulary import SECTORS
     from cmcompliance.settings.discovery import FILE_NAME
     from cmcompliance.settings.starter import Answers, starter
 
     path = folder / FILE_NAME
+    language = spoken(lang)
     if path.exists() and not force:
-        raise bad_input(f"{path} is there already; --force replaces it")
+        raise bad_input(words_of(language)["there_already"].format(path))
     answers = Answers(
         author_role,
         author_name,
@@ -56,7 +58,6 @@ def init(
         tuple(sector or ()),
     )
     _check(answers)
-    language = reader_language(lang) or "en"
     if sys.stdin.isatty() and not yes:
         from cmcompliance.cli.init_questions import ask
         from cmcompliance.rulebook import load_book
@@ -69,7 +70,7 @@ def init(
             typer.echo,
         )
         _check(answers)
-    _write(path, starter(answers, language, get_args(Role), SECTORS))
+    _write(path, starter(answers, language, get_args(Role), SECTORS), language)
     typer.echo(str(path))
 
 
@@ -91,8 +92,9 @@ def _check(answers: Answers) -> None:
         raise bad_input("; ".join(problems))
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str, language: Language) -> None:
     from cmcompliance.cli.failure import bad_input
+    from cmcompliance.cli.words import why, words_of
     from cmcompliance.write.create import create_file
     from cmcompliance.write.replace import replace_file
 
@@ -103,4 +105,4 @@ def _write(path: Path, text: str) -> None:
         else:
             create_file(path, data)
     except OSError as error:
-        raise bad_input(f"cannot write {path}: {error.strerror or error}") from None
+        raise bad_input(words_of(language)["not_written"].format(path, why(error, language))) from None

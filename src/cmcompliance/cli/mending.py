@@ -48,7 +48,7 @@ class Mending:
         from cmcompliance.render.mended import Mended
 
         if isinstance(read, ReadError):
-            complain(read)
+            complain(read, self._asked.lang)
             return read
         item, prepared = self._preparing.prepare(read)
         choice = Choice(self._rules_of(prepared.checker.book), self._asked.unsafe)
@@ -57,7 +57,7 @@ class Mending:
         except Exception as error:
             # One draft that trips a fault of ours must not stop the others, nor pass.
             failure = fault(item, error)
-            complain(failure)
+            complain(failure, self._asked.lang)
             return failure
         return Mended(item, _as_read(read, fixed))
 

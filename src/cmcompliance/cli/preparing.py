@@ -11,6 +11,7 @@ import typer
 
 from cmcompliance.cli.failure import BAD_INPUT, Unusable, bad_input, unusable
 from cmcompliance.cli.formats import Format
+from cmcompliance.cli.words import spoken, why, words_of
 
 if TYPE_CHECKING:
     from cmcompliance.cli.overrides import Overrides
@@ -62,7 +63,7 @@ class Preparing:
         except DraftError as error:
             raise bad_input("; ".join(error.problems)) from None
         if config is not None and no_config:
-            raise bad_input("--config and --no-config contradict each other")
+            raise bad_input(words_of(spoken())["config_or_not"])
         self._overrides = overrides
         self._stdin_name = stdin_name
         self._acceptance = Acceptance(baseline)
@@ -163,7 +164,7 @@ class Preparing:
                 if self._passed_over(path, but):
                     continue
                 if is_other_json(path):
-                    typer.echo(clean(f"{path}: passed over: JSON without a `text` is no draft"), err=True)
+                    typer.echo(clean(words_of(spoken())["passed_over"].format(path)), err=True)
                 else:
                     files.append(str(path))
             return files
@@ -171,7 +172,7 @@ class Preparing:
             _end(error.problems)
         except OSError as error:
             where = error.filename or folder
-            raise bad_input(f"{where}: cannot be read: {error.strerror or error}") from None
+            raise bad_input(words_of(spoken())["not_read"].format(where, why(error, spoken()))) from None
 
     def _is_passed_over(self, name: str, but: Path | None) -> bool:
         from cmcompliance.settings import SettingsError

@@ -58,10 +58,15 @@ class Progress:
         """Count one draft."""
         self._count += 1
         if self._shown and self._count % self._STEP == 0:
-            sys.stderr.write(f"\r{self._count:,} drafts")
-            sys.stderr.flush()
+            self._show()
 
     def close(self) -> None:
         """Leave the line."""
         if self._shown and self._count >= self._STEP:
-            sys.stderr.write(f"\r{self._count:,} drafts\n")
+            self._show("\n")
+
+    def _show(self, end: str = "") -> None:
+        from cmcompliance.cli.words import spoken, words_of
+
+        sys.stderr.write(f"\r{words_of(spoken())['progress'].format(f'{self._count:,}')}{end}")
+        sys.stderr.flush()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import typer
 if TYPE_CHECKING:
     from cmcompliance.cli.preparing import Preparing
     from cmcompliance.read import ReadDraft
+    from cmcompliance.render import Language
     from cmcompliance.report import Finding
     from cmcompliance.settings import Prepared
 
@@ -26,7 +27,7 @@ class Found:
     prepared: Prepared
 
 
-def found_in(file: str, preparing: Preparing) -> list[Found]:
+def found_in(file: str, preparing: Preparing, language: Language) -> list[Found]:
     """Return what is found in each draft of a file; ends the command where one cannot be read."""
     from cmcompliance.cli.drafts import complain, read_items
     from cmcompliance.cli.failure import BAD_INPUT
@@ -35,14 +36,16 @@ def found_in(file: str, preparing: Preparing) -> list[Found]:
     checked = []
     for read in read_items([file]):
         if isinstance(read, ReadError):
-            complain(read)
+            complain(read, language)
             raise typer.Exit(BAD_INPUT)
         _, prepared = preparing.prepare(read)
         checked.append(Found(read, tuple(prepared.check().findings), prepared))
     return checked
 
 
-def meant(found: list[Found], rule: str, file: str, ids: Sequence[str]) -> list[Found]:
+def meant(
+    found: list[Found], rule: str, file: str, ids: Sequence[str], say: Mapping[str, str]
+) -> list[Found]:
     """Return the drafts with the findings that the selector means and that nobody accepted yet."""
     from cmcompliance.cli.failure import bad_input
     from cmcompliance.rulebook.selector import SelectorError, rules_selected
@@ -50,7 +53,7 @@ def meant(found: list[Found], rule: str, file: str, ids: Sequence[str]) -> list[
     among = [one for one in found if not ids or one.read.draft.id in ids]
     unknown = set(ids) - {str(one.read.draft.id) for one in among}
     if unknown:
-        raise bad_input(f"{file}: no draft has the id {', '.join(sorted(unknown))}")
+        raise bad_input(say["no_id"].format(file, ", ".join(sorted(unknown))))
     concerned = []
     for one in among:
         try:
@@ -63,23 +66,25 @@ def meant(found: list[Found], rule: str, file: str, ids: Sequence[str]) -> list[
         if wanted:
             concerned.append(replace(one, findings=wanted))
     if not concerned:
-        raise bad_input(f"{file}: nothing to accept: {_why_nothing(among, rule)}")
+        raise bad_input(say["nothing"].format(file, _why_nothing(among, rule, say)))
     if len(concerned) > 1 and not ids:
-        raise bad_input(f"{file}: {len(concerned)} drafts have such a finding: say which with --draft")
+        raise bad_input(say["which_draft"].format(file, len(concerned)))
     return concerned
 
 
-def _why_nothing(checked: list[Found], rule: str) -> str:
+def _why_nothing(checked: list[Found], rule: str, say: Mapping[str, str]) -> str:
     findings = [finding for one in checked for finding in one.findings]
     names = sorted({finding.rule for finding in findings if finding.waived is None})
     if not names:
         waived = next((finding.waived for finding in findings if finding.waived), None)
-        return f"it is accepted by {waived.by} ({waived.place})" if waived else "nothing is found in it"
+        return say["nothing_accepted"].format(waived.by, waived.place) if waived else say["nothing_found"]
     more = ", …" if len(names) > _MOST_NAMED else ""
-    return f"{rule} finds nothing in it; found by: {', '.join(names[:_MOST_NAMED])}{more}"
+    return say["nothing_of_rule"].format(rule, ", ".join(names[:_MOST_NAMED]) + more)
 
 
-def ids_of(checked: list[Found], among: list[Found], file: str) -> tuple[str, ...]:
+def ids_of(
+    checked: list[Found], among: list[Found], file: str, say: Mapping[str, str]
+) -> tuple[str, ...]:
     """Return the ids that a waiver needs to mean these drafts among those of their file."""
     from cmcompliance.cli.failure import bad_input
 
@@ -88,5 +93,5 @@ def ids_of(checked: list[Found], among: list[Found], file: str) -> tuple[str, ..
     without = next((one for one in checked if one.read.draft.id is None), None)
     if without is not None:
         line = without.read.origin.line
-        raise bad_input(f"{file}:{line}: this draft needs an `id` that the waiver can name")
+        raise bad_input(say["needs_id"].format(file, line))
     return tuple(str(one.read.draft.id) for one in checked)

@@ -13,6 +13,7 @@ from cmcompliance.cli.options import (
     AuthorRoleOption,
     ConfigOption,
     JurisdictionOption,
+    LangOption,
     NoConfigOption,
     PackOption,
     PlatformOption,
@@ -21,7 +22,10 @@ from cmcompliance.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cmcompliance.cli.to_waive import Found
+    from cmcompliance.render import Language
     from cmcompliance.waivers import Waiver
     from cmcompliance.waivers.matching import Trouble
 
@@ -69,6 +73,7 @@ def waive(
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     pack: PackOption = None,
+    lang: LangOption = None,
 ) -> None:
     """Accept a breach: write a waiver for what is found in FILE at the end of a waiver file.
 
@@ -85,15 +90,18 @@ def waive(
     from cmcompliance.cli.to_waive import found_in, ids_of, meant
     from cmcompliance.cli.waiver_writing import write_into_drafts, write_into_file
     from cmcompliance.cli.waivers import WAIVER_FILE, waiver_file
+    from cmcompliance.cli.words import spoken, words_of
     from cmcompliance.settings.errors import SettingsError
     from cmcompliance.waivers import Waiver
 
+    language = spoken(lang)
+    say = words_of(language)
     if file == "-":
-        raise bad_input("a waiver is for a file: name it")
+        raise bad_input(say["waive_stdin"])
     if in_draft and waivers is not None:
-        raise bad_input("--in-draft or --waivers: a waiver is written in one place")
+        raise bad_input(say["waive_once"])
     if until is not None and until.date() < date.today():
-        raise bad_input(f"--until {until.date()} is past")
+        raise bad_input(say["past"].format(until.date()))
     try:
         target = waivers or (WAIVER_FILE if no_config else waiver_file(Path(file), config))
     except SettingsError as error:
@@ -102,18 +110,19 @@ def waive(
     known = target if target.exists() else None
     preparing = Preparing(overrides, config, no_config=no_config, packs=chosen_folders(pack), waivers=known)
     preparing.settle([file])
-    among = found_in(file, preparing)
-    found = meant(among, rule, file, draft or ())
+    among = found_in(file, preparing, language)
+    found = meant(among, rule, file, draft or (), say)
     terms = Waiver(rule, reason, by, until.date() if until else None, words=tuple(words or ()))
     if in_draft:
-        write_into_drafts(file, [(one.read, _covering([one], terms, any_words)) for one in found])
+        covered = [(one.read, _covering([one], terms, language, any_words=any_words)) for one in found]
+        write_into_drafts(file, covered, language)
         return
-    paths = (_pattern(Path(file), target),)
-    terms = replace(terms, paths=paths, drafts=ids_of(found, among, file))
-    write_into_file(target, _covering(found, terms, any_words))
+    paths = (_pattern(Path(file), target, say),)
+    terms = replace(terms, paths=paths, drafts=ids_of(found, among, file, say))
+    write_into_file(target, _covering(found, terms, language, any_words=any_words), language)
 
 
-def _pattern(file: Path, target: Path) -> str:
+def _pattern(file: Path, target: Path, say: Mapping[str, str]) -> str:
     from cmcompliance.cli.failure import bad_input
     from cmcompliance.settings.discovery import absolute
     from cmcompliance.waivers.reach import pattern_of
@@ -121,19 +130,21 @@ def _pattern(file: Path, target: Path) -> str:
     try:
         return pattern_of(absolute(file), absolute(target).parent)
     except ValueError:
-        raise bad_input(
-            f"{target}: a waiver file lies above the drafts that it is for, {file} does not"
-        ) from None
+        raise bad_input(say["not_above"].format(target, file)) from None
 
 
-def _covering(checked: list[Found], terms: Waiver, any_words: bool) -> tuple[Waiver, ...]:
+def _covering(
+    checked: list[Found], terms: Waiver, language: Language, *, any_words: bool
+) -> tuple[Waiver, ...]:
     """Return the waivers that cover something, saying on stderr what keeps the others from it."""
     from cmcompliance.checking.context import day_of
-    from cmcompliance.cli.failure import BAD_INPUT
+    from cmcompliance.cli.failure import BAD_INPUT, bad_input
+    from cmcompliance.cli.words import words_of
     from cmcompliance.waivers.matching import settle
     from cmcompliance.waivers.notes import note
     from cmcompliance.waivers.proposal import proposals
 
+    say = words_of(language)
     findings = [finding for one in checked for finding in one.findings]
     covering: list[Waiver] = []
     troubles: list[Trouble] = []
@@ -147,11 +158,11 @@ def _covering(checked: list[Found], terms: Waiver, any_words: bool) -> tuple[Wai
                 covering.append(waiver)
             troubles += settled.troubles
             for trouble in settled.troubles:
-                typer.echo(f"cmcompliance: {note(trouble, book, 'en').message}", err=True)
+                typer.echo(f"cmcompliance: {note(trouble, book, language).message}", err=True)
     if not covering:
-        if not troubles:
-            passages = dict.fromkeys(" ".join(span.text.split()) for one in findings for span in one.spans)
-            quoted = ", ".join(f"“{passage}”" for passage in passages if passage)
-            typer.echo(f"cmcompliance: no passage has these words; found: {quoted or 'none'}", err=True)
-        raise typer.Exit(BAD_INPUT)
+        if troubles:
+            raise typer.Exit(BAD_INPUT)
+        passages = dict.fromkeys(" ".join(span.text.split()) for one in findings for span in one.spans)
+        quoted = ", ".join(say["quoted"].format(passage) for passage in passages if passage)
+        raise bad_input(say["no_words"].format(quoted or say["no_passage"]))
     return tuple(dict.fromkeys(covering))

@@ -10,12 +10,14 @@ import typer
 
 if TYPE_CHECKING:
     from cmcompliance.read import ReadDraft
+    from cmcompliance.render import Language
     from cmcompliance.waivers import Waiver
 
 
-def write_into_file(target: Path, waivers: Sequence[Waiver]) -> None:
+def write_into_file(target: Path, waivers: Sequence[Waiver], language: Language) -> None:
     """Write waivers at the end of a waiver file, which is made if it is not there."""
     from cmcompliance.cli.failure import bad_input
+    from cmcompliance.cli.words import why, words_of
     from cmcompliance.settings.discovery import absolute, shown
     from cmcompliance.settings.errors import SettingsError
     from cmcompliance.waivers.file import parse_waivers
@@ -37,15 +39,18 @@ def write_into_file(target: Path, waivers: Sequence[Waiver]) -> None:
     except SettingsError as error:
         raise bad_input("; ".join(problem.message for problem in error.problems)) from None
     except OSError as error:
-        raise bad_input(f"{target}: cannot be written: {error.strerror or error}") from None
+        raise bad_input(words_of(language)["not_written"].format(target, why(error, language))) from None
     for waiver in written:
-        _say(str(waiver.place), waiver)
+        _say(str(waiver.place), waiver, language)
 
 
-def write_into_drafts(file: str, waivers: Sequence[tuple[ReadDraft, Sequence[Waiver]]]) -> None:
+def write_into_drafts(
+    file: str, waivers: Sequence[tuple[ReadDraft, Sequence[Waiver]]], language: Language
+) -> None:
     """Write waivers into the drafts of a file, each as it was read there."""
     from cmcompliance.answering.change import Change
     from cmcompliance.cli.failure import bad_input
+    from cmcompliance.cli.words import why, words_of
     from cmcompliance.draft import DraftError
     from cmcompliance.waivers.writing import said
     from cmcompliance.write.drafts import WriteError, write_changes
@@ -60,12 +65,15 @@ def write_into_drafts(file: str, waivers: Sequence[tuple[ReadDraft, Sequence[Wai
     except DraftError as error:
         raise bad_input("; ".join(error.problems)) from None
     except (WriteError, OSError) as error:
-        raise bad_input(f"{file}: cannot be written: {error}") from None
+        raise bad_input(words_of(language)["not_written"].format(file, why(error, language))) from None
     for _, some in waivers:
         for waiver in some:
-            _say(file, waiver)
+            _say(file, waiver, language)
 
 
-def _say(place: str, waiver: Waiver) -> None:
-    end = f" until {waiver.until}" if waiver.until else ""
-    typer.echo(f"{place}: {waiver.rule} accepted by {waiver.by}{end}")
+def _say(place: str, waiver: Waiver, language: Language) -> None:
+    from cmcompliance.cli.words import words_of
+
+    say = words_of(language)
+    end = say["until"].format(waiver.until) if waiver.until else ""
+    typer.echo(say["accepted"].format(place, waiver.rule, waiver.by) + end)
