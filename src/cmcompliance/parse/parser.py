@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -11,12 +11,17 @@ from typing import TYPE_CHECKING, Protocol
 from cmcompliance.draft.model import Draft
 from cmcompliance.parse.reading import Reading
 from cmcompliance.parse.text_parser import TextParser
+from cmcompliance.parse.unpublished import without_comments
 from cmcompliance.rulebook.book import RuleBook
 from cmcompliance.rulebook.cache import cache_folder
 from cmcompliance.rulebook.collecting import without_collecting
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+_PAGES = ("blog", "website", "newsletter")
+"""Where a draft is the source of a page, as Markdown or HTML; elsewhere a text appears as it is written."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +62,25 @@ class Parser:
     def parse(self, draft: Draft) -> tuple[ParsedField, ...]:
         """Return a reading of each text of the draft that is not empty, the text itself always first."""
         day = _day(draft.published_at)
+        is_page = draft.platform in _PAGES
         return tuple(
-            ParsedField(field, kind, self._texts.read(text, day, draft.language))
+            ParsedField(
+                field,
+                kind,
+                self._read_page(text, day, draft.language)
+                if is_page and kind == "text"
+                else self._texts.read(text, day, draft.language),
+            )
             for field, kind, text in texts_of(draft)
         )
+
+    def _read_page(self, text: str, day: date | None, language: str | None) -> Reading:
+        """Read what a page shows; the reading's text is the author's own all the same."""
+        shown = without_comments(text)
+        reading = self._texts.read(shown, day, language)
+        if shown == text:
+            return reading
+        return replace(reading, tokens=reading.tokens._replace(text=text))
 
 
 def texts_of(draft: Draft) -> Iterator[tuple[str, str, str]]:
