@@ -204,6 +204,9 @@ def test_a_rule_that_is_off_neither_finds_nor_asks_and_is_named_in_the_report(ch
 def test_a_team_decides_how_grave_a_breach_is(checker: Checker) -> None:
     report = checker.check(FR, policy=Policy(severity={"fr/contest/rules-missing": "error"}))
     assert (report.verdict, report.findings[0].severity) == ("block", "error")
+    assert report.findings[0].regraded_from == "warning"
+    same = checker.check(FR, policy=Policy(severity={"fr/contest/rules-missing": "warning"}))
+    assert [finding.regraded_from for finding in same.findings] == [None]
     asked = checker.check(
         Draft(text="Tirage au sort dimanche !", jurisdictions=["BE"]),
         policy=Policy(severity={"be/contest/rules-missing": "info"}),

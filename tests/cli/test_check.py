@@ -10,6 +10,7 @@ import pytest
 from typer.testing import Result
 
 from cmcompliance import Checker, Draft, Report
+from cmcompliance.infer import Engine, InferenceError
 
 BLOCKED, REVIEWED, PASSED = "Achète un savon", "Un tirage au sort", "Bonjour à tous"
 Run = Callable[..., Result]
@@ -236,6 +237,17 @@ def test_output_into_a_file_has_no_escape_codes(run: Run) -> None:
 def test_a_file_name_never_acts_on_the_terminal(run: Run) -> None:
     result = run("check", "none\x1b[31m.md")
     assert result.stderr == "none\ufffd[31m.md: no such file\n"
+
+
+def test_rules_that_could_not_run_never_let_a_build_go_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(engine: Engine, *given: Any) -> None:
+        raise InferenceError("out of order")
+
+    monkeypatch.setattr(Engine, "infer_for", fail)
+    result = run("check", "-", "--format", "json", stdin=BLOCKED)
+    assert result.exit_code == 2
+    assert json.loads(result.stdout)["verdict"] == "review"
+    assert "out of order" in result.stdout
 
 
 def test_a_draft_that_trips_a_fault_does_not_stop_the_others(

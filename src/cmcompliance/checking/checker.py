@@ -284,11 +284,13 @@ class Checker:
         if edit and safe and _holds(safe[0], work.inference):
             edit = edit.model_copy(update={"safety": "safe"})
         spans = spans_of(evidence)
+        severity, held = _severity(application.goal, work), _held(application.goal, work)
         return Finding(
             rule=rule.name,
             obligation=rule.obligation,
             fingerprint=fingerprint(rule.name, application.jurisdiction, application.platform, spans),
-            severity=_severity(application.goal, work),
+            severity=severity,
+            regraded_from=held if held != severity else None,
             title=_say(rule.title, work.reader),
             message=_say(rule.message, work.reader),
             spans=spans,
@@ -361,8 +363,11 @@ def _holds(key: str, inference: Inference) -> bool:
 
 def _severity(goal: Goal, work: _Work) -> Severity:
     chosen = work.policy.severity.get(goal.rule.name)
-    if chosen is not None:
-        return chosen
+    return _held(goal, work) if chosen is None else chosen
+
+
+def _held(goal: Goal, work: _Work) -> Severity:
+    """Return how grave the rule itself holds the breach."""
     inference = work.inference
     return next((severity for key, severity, _ in goal.severities if _holds(key, inference)), goal.severity)
 

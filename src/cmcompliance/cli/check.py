@@ -118,7 +118,6 @@ def check(
     from cmcompliance.cli.preparing import Preparing
     from cmcompliance.cli.serving import checkers_of
     from cmcompliance.cli.terminal import reader_language
-    from cmcompliance.read import FaultError, ReadError
     from cmcompliance.rulebook import RuleBookError
 
     overrides = Overrides(platform, tuple(jurisdiction or ()), author_role, relationship)
@@ -151,8 +150,7 @@ def check(
         with written_to(destinations(shown, default, to or (), files), setup) as write:
             for outcome in _outcomes(files, stdin_filename, preparing, language, day, asking):
                 write(outcome)
-                unread = "fault" if isinstance(outcome, FaultError) else "unread"
-                verdicts.add(unread if isinstance(outcome, ReadError) else outcome.report.verdict)
+                verdicts.update(_standing(outcome))
     except DestinationError as error:
         raise bad_input(str(error)) from None
     except RuleBookError as error:
@@ -165,6 +163,19 @@ def check(
         raise typer.Exit(ExitStatus.BAD_INPUT)
     bad = {"block", "review"} if strict else {"block"}
     raise typer.Exit(ExitStatus.FOUND if bad & verdicts else ExitStatus.OK)
+
+
+def _standing(outcome: Outcome) -> Iterator[str]:
+    """Yield the verdict, and "unread" or "fault" for what was not looked at as a whole."""
+    from cmcompliance.read import FaultError, ReadError
+    from cmcompliance.report.verdict import is_incomplete
+
+    if isinstance(outcome, ReadError):
+        yield "fault" if isinstance(outcome, FaultError) else "unread"
+        return
+    yield outcome.report.verdict
+    if is_incomplete(outcome.report):
+        yield "unread"
 
 
 def _outcomes(

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from cmcompliance.read import ReadError
 from cmcompliance.render.document_words import day_in_words, document_words
 from cmcompliance.render.edits import replaced, spot, to_fill_in
-from cmcompliance.render.grouping import Shown, group_findings, scope_names
+from cmcompliance.render.grouping import Shown, group_findings, regraded, scope_names
 from cmcompliance.render.outcome import Outcome
 from cmcompliance.render.reasons import reasons
 from cmcompliance.render.source import Source
@@ -62,6 +62,7 @@ class Item:
     change: Change | None
     rule: str
     obligation: str
+    regraded: str | None
     waived: str | None
 
 
@@ -216,6 +217,7 @@ class _Reader:
             change=self._change(edit) if edit is not None else None,
             rule=finding.rule,
             obligation=finding.obligation,
+            regraded=regraded(group, self.words),
             waived=self._waived(finding),
         )
 

@@ -39,6 +39,15 @@ class Shown:
         return tuple(by_citation.values())
 
 
+def regraded(group: Shown, words: Mapping[str, str]) -> str | None:
+    """Return how grave settings and rule hold a finding, where they differ."""
+    finding = group.worst
+    if finding.regraded_from is None:
+        return None
+    levels = (words[f"level_{level}"] for level in (finding.severity, finding.regraded_from))
+    return words["regraded_from"].format(*levels)
+
+
 def scope_names(group: Shown, words: Mapping[str, str]) -> list[str]:
     """Return the jurisdictions and platforms concerned, with the severity where it is a lesser one."""
     return [

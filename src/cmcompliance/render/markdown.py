@@ -161,6 +161,7 @@ def _facts(item: Item, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield "why", words["and_so"].join(said)
     yield "basis", words["and_so"].join(_law(law) for law in item.laws)
     yield "penalty", words["and_so"].join(inline(penalty) for penalty in item.penalties)
+    yield "regraded", inline(item.regraded or "")
     yield "rule", f"{code(item.rule)} ({code(item.obligation)})"
     yield "todo", inline(item.hint)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cmcompliance.read import ReadDraft, ReadError
-from cmcompliance.render.grouping import Shown, group_findings
+from cmcompliance.render.grouping import Shown, group_findings, regraded
 from cmcompliance.render.location import Region, draft_line, field_line, region_of
 from cmcompliance.render.outcome import Checked, Outcome
 from cmcompliance.render.words import Language, words_of
@@ -99,6 +99,9 @@ def _finding(checked: Checked, group: Shown, language: Language) -> Notice:
     if group.legal_basis:
         cited = words["and_so"].join(basis.citation for basis in group.legal_basis)
         lines.append(f"{words['basis']}{words['colon']} {cited}")
+    grade = regraded(group, words)
+    if grade is not None:
+        lines.append(f"{words['regraded']}{words['colon']} {grade}")
     if region is None and finding.spans:
         lines.append(
             f"{field_line(checked.source, finding.spans[0])}{words['colon']} {finding.spans[0].text}"

@@ -8,7 +8,7 @@ from typing import Literal
 from rich.cells import cell_len
 
 from cmcompliance.render.blocks import edit_lines, labelled, titled
-from cmcompliance.render.grouping import Shown, group_findings
+from cmcompliance.render.grouping import Shown, group_findings, regraded
 from cmcompliance.render.reasons import reasons
 from cmcompliance.render.source import Source, excerpt, lines_of, position
 from cmcompliance.render.style import PLAIN, Look, Style, clean
@@ -103,6 +103,9 @@ class _Page:
             yield from self._labelled("todo", finding.remediation.hint)
             if finding.remediation.edit is not None:
                 yield from edit_lines(finding.remediation.edit, self.source, self.words, self.style)
+        grade = regraded(group, self.words)
+        if grade is not None:
+            yield from self._labelled("regraded", grade)
         yield from self._labelled("rule", f"{finding.rule} ({finding.obligation})", dim=True)
 
     def _waived(self, waived: Waived) -> Iterator[str]:

@@ -120,6 +120,9 @@ class Finding(_Part):
     obligation: str
     fingerprint: str = Field(description="stays the same while the text elsewhere is edited")
     severity: Severity
+    regraded_from: Severity | None = Field(
+        None, description="how grave the rule holds it, where settings say otherwise"
+    )
     title: str
     message: str
     spans: list[TextSpan]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cmcompliance.report.model import Finding, NotEvaluated, Verdict
+from cmcompliance.report.model import Finding, NotEvaluated, Report, Verdict
 
+EVERY_RULE = "*"
+"""In the place of a rule: what is said concerns the draft as a whole."""
 _RANK = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -15,6 +17,11 @@ def verdict_of(findings: Sequence[Finding], not_evaluated: Sequence[NotEvaluated
     if "error" in severities:
         return "block"
     return "review" if "warning" in severities or not_evaluated else "pass"
+
+
+def is_incomplete(report: Report) -> bool:
+    """Return whether rules could not run: a fault of ours, other than a language or a law not covered."""
+    return any(gap.rule != EVERY_RULE for gap in report.not_evaluated)
 
 
 def most_severe_first(findings: Sequence[Finding]) -> list[Finding]:

@@ -87,4 +87,9 @@ def _draft(checked: Checked) -> dict[str, Any]:
     """Return how a draft was judged, without what was found."""
     report, origin = checked.report, checked.item.origin
     fields = {"draft_id", "verdict", "language", "jurisdictions", "platform", "as_of", "assumed"}
-    return {"line": origin.line, **report.model_dump(mode="json", include=fields)}
+    elsewhere = {"from_settings", "switched_off", "baselined"}
+    return {
+        "line": origin.line,
+        **report.model_dump(mode="json", include=fields),
+        **report.model_dump(mode="json", include=elsewhere, exclude_defaults=True),
+    }

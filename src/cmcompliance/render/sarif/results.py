@@ -105,4 +105,5 @@ def _properties(checked: Checked, group: Shown) -> dict[str, Any]:
         "findings": [member.model_dump(include=fields) for member in group.findings],
         "because": [reason.model_dump(mode="json", exclude={"spans"}) for reason in finding.because],
         **({"edit": edit.model_dump(mode="json")} if edit else {}),
+        **({"regraded_from": finding.regraded_from} if finding.regraded_from else {}),
     }
