@@ -41,6 +41,20 @@ def test_a_closed_pipe_ends_the_run_without_a_word(arguments: list[str]) -> None
     assert (done.returncode, done.stderr or b"") == (141, b"")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="streams of POSIX")
+@pytest.mark.parametrize(("closed", "status"), [("<&-", 2), (">&-", 0), ("2>&-", 0)])
+def test_a_standard_stream_that_is_closed_is_no_fault(closed: str, status: int) -> None:
+    command = f"{sys.executable} -m cmcompliance check -"
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{command} {closed}" if closed == "<&-" else f"echo Bonjour | {command} {closed}"],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == status
+    assert b"Traceback" not in done.stderr
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
 def test_a_full_disk_is_one_clear_line() -> None:
     with Path("/dev/full").open("wb") as full:

@@ -111,6 +111,20 @@ def test_the_diff_can_be_applied_by_git(post: Path) -> None:
     assert post.read_bytes() == (MATTER + LABEL + "\n" + TEXT + "\n\n").encode()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are texts elsewhere")
+def test_the_diff_of_a_file_whose_name_is_no_text_has_its_bytes(post: Path) -> None:
+    name = b"caf\xe9.md"
+    post.rename(post.parent / os.fsdecode(name))
+    done = subprocess.run(
+        [sys.executable, "-m", "cmcompliance", "fix", "--no-config", name, "--diff", *RULE],
+        capture_output=True,
+        cwd=post.parent,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"--- caf\xe9.md\n+++ caf\xe9.md\n@@ ")
+
+
 def test_a_link_stays_a_link(post: Path) -> None:
     link = post.parent / "link.md"
     link.symlink_to(post)

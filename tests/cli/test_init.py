@@ -93,6 +93,18 @@ def test_replies_are_read_in_words_of_either_language(book: RuleBook) -> None:
     )
 
 
+def test_a_number_of_the_list_or_a_part_of_its_words_will_do(book: RuleBook) -> None:
+    told: list[str] = []
+    hear = replies("agence", "", "", "", "1, Insta", "cosmétiques")
+    answers = ask(Answers(), book, "fr", hear, told.append)
+    assert "  1  facebook" in told
+    assert (answers.role, answers.platforms, answers.sectors) == (
+        "agency",
+        ("facebook", "instagram"),
+        ("cosmetics",),
+    )
+
+
 def test_an_empty_reply_leaves_the_answer_open(book: RuleBook) -> None:
     assert ask(Answers(), book, "en", replies(*[""] * 6), lambda text: None) == Answers()
 
@@ -117,7 +129,7 @@ def test_in_a_terminal_the_questions_are_asked(tmp_path: Path) -> None:
 
     ours, theirs = pty.openpty()
     with os.fdopen(ours, "wb", buffering=0) as keyboard:
-        keyboard.write(b"marque\nbrand\nMaison Rive\n\nFrance\ninstagram\n\n")
+        keyboard.write(b"marqe\nmarque\nMaison Rive\n\nFrance\ninstagram\n\n")
         done = subprocess.run(
             [sys.executable, "-m", "cmcompliance", "init", "--lang", "fr"],
             cwd=tmp_path,

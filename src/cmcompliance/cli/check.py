@@ -145,7 +145,7 @@ def check(
     asking = asking_for(files, language, interactive, write_answers)
     setup = Setup(sys.stdout, language, quiet, statistics, strict)
     day = as_of.date() if as_of else None
-    verdicts = set()
+    verdicts: set[str] = set()
     try:
         with written_to(destinations(shown, default, to or (), files), setup) as write:
             for outcome in _outcomes(files, stdin_filename, preparing, language, day, asking):

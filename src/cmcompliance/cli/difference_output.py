@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
-from cmcompliance.cli.terminal import style_for, use_utf8
+from cmcompliance.cli.terminal import keep_bytes_of_names, style_for, use_utf8
 from cmcompliance.render.style import Look, Style, clean
 
 
 def print_difference(lines: Iterable[str], stream: TextIO) -> None:
     """Print the lines of a unified diff; on a terminal coloured, and without what would act on it."""
     use_utf8(stream)
+    keep_bytes_of_names(stream)
     style = style_for(stream)
     shown = (_painted(line, style) for line in lines) if stream.isatty() else lines
     stream.writelines(shown)

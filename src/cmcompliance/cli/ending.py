@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -44,6 +45,7 @@ def _told_apart() -> Iterator[None]:
 
 def ended(command: Callable[[], Any]) -> int:
     """Run a command line to its end and return the exit status."""
+    _open_what_is_closed()
     try:
         try:
             command()
@@ -67,6 +69,13 @@ def ended(command: Callable[[], Any]) -> int:
         _say("stopped by a fault of its own, told above; nothing can be concluded from this run")
         return ExitStatus.FAULT
     return status
+
+
+def _open_what_is_closed() -> None:
+    """Give a process that was started without a standard stream one that is empty, or leads nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _say(message: str) -> None:

@@ -51,17 +51,28 @@ class _Choices:
 
     def lines(self, language: Language) -> Iterator[str]:
         if self.listed:
-            for value, label in self.labels.items():
+            for number, (value, label) in enumerate(self.labels.items(), 1):
                 word = label.get(language, value)
-                yield f"  {value}" if word.casefold() == value else f"  {value} ({word})"
+                said = value if word.casefold() == value else f"{value} ({word})"
+                yield f"{number:>3}  {said}"
 
-    def meant(self, word: str) -> str | None:
-        """Return the value that a word stands for, in either language."""
+    def meant(self, word: str, language: Language) -> str | None:
+        """Return the value that a reply stands for: its number in the list, its words or a part of them."""
         wanted = word.casefold()
         for value, label in self.labels.items():
             if wanted in {value.casefold(), *(text.casefold() for text in label.values())}:
                 return value
-        return None
+        return self._listed_as(word, language) if self.listed else None
+
+    def _listed_as(self, word: str, language: Language) -> str | None:
+        from cmcompliance.answering.choices import read_choice
+        from cmcompliance.answering.misread import MisreadError
+
+        labels = {value: label.get(language, value) for value, label in self.labels.items()}
+        try:
+            return read_choice(word, tuple(labels), labels, language)
+        except MisreadError:
+            return None
 
     def nearest(self, word: str) -> str | None:
         import difflib
@@ -127,7 +138,7 @@ class _Asker:
         """Return the values that a reply names; None, having said why, when a word of it is none."""
         found: dict[str, None] = {}
         for word in _words(reply):
-            value = choices.meant(word)
+            value = choices.meant(word, self.language)
             if value is None:
                 words, near = _WORDS[self.language], choices.nearest(word)
                 hint = words["nearest"].format(near) if near else "."

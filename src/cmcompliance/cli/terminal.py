@@ -39,6 +39,12 @@ def use_utf8(stream: TextIO) -> None:
         stream.reconfigure(encoding="utf-8", newline="\n")
 
 
+def keep_bytes_of_names(stream: TextIO) -> None:
+    """Let a text stream write the bytes of a file's name that is no text as they are."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="surrogateescape")
+
+
 def never_fail_to_write(stream: TextIO) -> None:
     """Let a text stream write a substitute for what its encoding cannot say, instead of raising."""
     if hasattr(stream, "reconfigure"):
