@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import chain
 from typing import Any, Final
@@ -108,18 +108,38 @@ def _parts(data: bytes) -> Iterator[bytes]:
         at = end
 
 
-def compile_lexicon(phrases: Iterable[tuple[int, str]], aside: Iterable[tuple[int, str]] = ()) -> Lexicon:
+Forms = Mapping[str, tuple[Compiled, ...]]
+"""What each phrase is made into."""
+CompileTexts = Callable[[Sequence[str], Collection[str]], Forms]
+"""Makes phrases ready, given the words that are no misspelt ones. Raises PhraseError."""
+
+
+def compile_texts(texts: Iterable[str], words: Collection[str]) -> Forms:
+    """Make phrases ready; each one for itself, so that what was made of it holds among other phrases too.
+
+    Raises PhraseError.
+    """
+    compiler = PhraseCompiler(Folder(words))
+    return {text: compiler.compile(parse_phrase(text)) for text in dict.fromkeys(texts)}
+
+
+def compile_lexicon(
+    phrases: Sequence[tuple[int, str]],
+    aside: Sequence[tuple[int, str]] = (),
+    compile_phrases: CompileTexts = compile_texts,
+) -> Lexicon:
     """Read labelled phrases; those `aside` add no known words. Raises PhraseError."""
-    compiled = _compile(list(phrases))
+    compiled = _compile(phrases, compile_phrases)
     known, beginnings = _words_known(one for _, one in compiled)
-    return _Tables(Folder(known, beginnings), [*compiled, *_compile(list(aside))]).lexicon(known, beginnings)
+    tables = _Tables(Folder(known, beginnings), [*compiled, *_compile(aside, compile_texts)])
+    return tables.lexicon(known, beginnings)
 
 
-def _compile(phrases: Sequence[tuple[int, str]]) -> list[tuple[int, Compiled]]:
+def _compile(phrases: Sequence[tuple[int, str]], compile_phrases: CompileTexts) -> list[tuple[int, Compiled]]:
     # A phrase means its letters: "aaa" is no long "a", "vs" no short "vous".
     tripled = {plain_letters(word[0]) for _, text in phrases for word in _TRIPLED.finditer(text)}
-    compiler = PhraseCompiler(Folder(tripled | short_forms().keys()))
-    return [(label, one) for label, text in phrases for one in compiler.compile(parse_phrase(text))]
+    forms = compile_phrases([text for _, text in phrases], tripled | short_forms().keys())
+    return [(label, one) for label, text in phrases for one in forms[text]]
 
 
 class _Tables:

@@ -1,16 +1,25 @@
-"""Lexicons kept between runs: to read thousands of phrases takes longer than to check a draft."""
+"""Lexicons kept between runs: to read thousands of phrases takes longer than to check a draft.
+
+What each phrase is made into is kept beside them: when a pack brings a new one, the others are not read
+again. Lexicons of several folders cannot be put together into one, as each known word may change how others
+are folded; a phrase stands for itself.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from cmcompliance.parse.lexicon import Lexicon, compile_lexicon, from_bytes
+from cmcompliance.parse import patterns
+from cmcompliance.parse.lexicon import Forms, Lexicon, compile_lexicon, compile_texts, from_bytes
+from cmcompliance.rulebook import phrase
 from cmcompliance.rulebook.kept_files import write_kept
+from cmcompliance.rulebook.kept_parts import dump, load
 
 _CODE: Final = (
     "parse/fold.py",
@@ -23,9 +32,13 @@ _CODE: Final = (
     "parse/spelling.py",
     "parse/tokens.py",
     "parse/view.py",
+    "rulebook/kept_parts.py",
 )
 _PHRASE_CODE: Final = "rulebook/phrase.py"
 _DIGEST: Final = 32
+_FEW: Final = 20
+"""One phrase in so many may be missing before all are written anew: a pack is small."""
+_PARTS: Final = (patterns, phrase)
 Labelled = Sequence[tuple[int, str]]
 
 
@@ -45,22 +58,56 @@ def kept_lexicon(
     key = _key(source)
     found = _read(path, key)
     if found is None:
-        found = compile_lexicon(*read())
-        with contextlib.suppress(OSError):
-            payload = found.to_bytes()
-            write_kept(path, key + hashlib.sha256(payload).digest() + payload)
+        found = compile_lexicon(*read(), partial(_compile_kept, keep_in))
+        _write(path, key, found.to_bytes())
     return found
 
 
+def _compile_kept(keep_in: Path, texts: Sequence[str], words: Collection[str]) -> Forms:
+    """Make phrases ready, those that are kept excepted."""
+    listed = repr(sorted(words))
+    path = keep_in / f"phrases-{hashlib.sha256(listed.encode()).hexdigest()[:12]}.bin"
+    key = _key(listed)
+    kept = _read_forms(path, key)
+    missing = [text for text in texts if text not in kept]
+    forms = {**kept, **compile_texts(missing, words)}
+    if len(missing) * _FEW > len(texts):
+        _write(path, key, dump({text: forms[text] for text in texts}, _PARTS))
+    return forms
+
+
+def _read_forms(path: Path, key: bytes) -> Forms:
+    payload = _payload(path, key)
+    if payload is None:
+        return {}
+    try:
+        found = load(payload, _PARTS)
+    except Exception:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def _read(path: Path, key: bytes) -> Lexicon | None:
+    payload = _payload(path, key)
+    try:
+        return None if payload is None else from_bytes(payload)
+    except ValueError:
+        return None
+
+
+def _payload(path: Path, key: bytes) -> bytes | None:
+    """Return what is kept in a file, None if it is not of this key or was spoilt."""
     try:
         data = path.read_bytes()
-        payload = data[2 * _DIGEST :]
-        if data[: 2 * _DIGEST] != key + hashlib.sha256(payload).digest():
-            return None
-        return from_bytes(payload)
-    except (OSError, ValueError):
+    except OSError:
         return None
+    payload = data[2 * _DIGEST :]
+    return payload if data[: 2 * _DIGEST] == key + hashlib.sha256(payload).digest() else None
+
+
+def _write(path: Path, key: bytes, payload: bytes) -> None:
+    with contextlib.suppress(OSError):
+        write_kept(path, key + hashlib.sha256(payload).digest() + payload)
 
 
 def _key(source: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Parts of a rule book as bytes and back: plain frozen data, in which nothing can run."""
+"""Plain frozen data as bytes and back: parts of a rule book, compiled phrases. Nothing in it can run."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from cmcompliance.rulebook.collecting import without_collecting
 
 
 def dump(value: Any, modules: tuple[ModuleType, ...]) -> bytes:
-    """Return a value as bytes; what is no plain data in it is made of the dataclasses of these modules."""
+    """Return a value as bytes; what is no plain data in it is of the dataclasses and named tuples of these
+    modules.
+    """
     stream = io.BytesIO()
     pickler = pickle.Pickler(stream, protocol=5)
-    # A dataclass is written as a call of its class, which is read three times faster than its state.
-    pickler.dispatch_table = {kind: _reducer(kind) for module in modules for kind in _dataclasses(module)}
+    # Each is written as a call of its class, which is read three times faster than a dataclass's state.
+    pickler.dispatch_table = {kind: _reducer(kind) for module in modules for kind in _parts(module)}
     pickler.dump(value)
     return stream.getvalue()
 
@@ -33,7 +35,7 @@ class _Unpickler(pickle.Unpickler):
     def __init__(self, data: bytes, modules: tuple[ModuleType, ...]) -> None:
         super().__init__(io.BytesIO(data))
         self._known = {
-            (kind.__module__, kind.__name__): kind for module in modules for kind in _dataclasses(module)
+            (kind.__module__, kind.__name__): kind for module in modules for kind in _parts(module)
         }
 
     def find_class(self, module: str, name: str) -> Any:
@@ -42,20 +44,23 @@ class _Unpickler(pickle.Unpickler):
         try:
             return self._known[module, name]
         except KeyError:
-            raise pickle.UnpicklingError(f"{module}.{name} is no part of a rule book") from None
+            raise pickle.UnpicklingError(f"{module}.{name} is no part of what is kept") from None
 
 
-def _dataclasses(module: ModuleType) -> Iterator[type]:
-    """Yield those that a module defines."""
+def _parts(module: ModuleType) -> Iterator[type]:
+    """Yield the dataclasses and named tuples that a module defines."""
     for found in vars(module).values():
-        if isinstance(found, type) and is_dataclass(found) and found.__module__ == module.__name__:
+        own = isinstance(found, type) and found.__module__ == module.__name__
+        if own and (is_dataclass(found) or _is_named_tuple(found)):
             yield found
 
 
+def _is_named_tuple(kind: type) -> bool:
+    return issubclass(kind, tuple) and hasattr(kind, "_fields")
+
+
 def _reducer(kind: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
+    if _is_named_tuple(kind):
+        return lambda value: (kind, tuple(value))
     names = [item.name for item in fields(kind)]
-
-    def reduced(value: Any) -> tuple[type, tuple[Any, ...]]:
-        return kind, tuple([getattr(value, name) for name in names])
-
-    return reduced
+    return lambda value: (kind, tuple([getattr(value, name) for name in names]))
