@@ -28,8 +28,9 @@ def called(
     folder: Path | None = None,
     env: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
+    patient = ["--timeout", "200"] if arguments[0] == "hook" else []
     return subprocess.run(
-        [sys.executable, "-m", "cmcompliance", *arguments],
+        [sys.executable, "-m", "cmcompliance", arguments[0], *patient, *arguments[1:]],
         input=draft.encode() if isinstance(draft, str) else draft,
         env=env or environment(),
         cwd=folder,

@@ -28,7 +28,7 @@ from cmcompliance.cli.options import (
     WaiversOption,
 )
 from cmcompliance.cli.serving import Serving
-from cmcompliance.hook.call import SECONDS
+from cmcompliance.hook.call import IDLE_SECONDS, SECONDS
 
 _GIVEN = "cmcompliance.hook.arguments"
 
@@ -78,6 +78,21 @@ def hook(
             "It is said on standard error and in the form asked for.",
         ),
     ] = "block",
+    persistent: Annotated[
+        bool,
+        typer.Option(
+            "--persistent", help="Ask a daemon, which is started if need be: faster from the second call."
+        ),
+    ] = False,
+    daemon: Annotated[bool, typer.Option("--daemon", help="Be that daemon, here, until it is idle.")] = False,
+    idle: Annotated[
+        float,
+        typer.Option(
+            "--idle", metavar="SECONDS", help="After so long without a call a daemon that starts now ends."
+        ),
+    ] = IDLE_SECONDS,
+    stop: Annotated[bool, typer.Option("--stop", help="End your daemons.")] = False,
+    status: Annotated[bool, typer.Option("--status", help="List your daemons; text or json.")] = False,
 ) -> None:
     """Check the draft on standard input before another tool publishes it.
 

@@ -29,8 +29,8 @@ CHECK_OPTIONS: Final = frozenset(
 )
 """Those of `check` that are followed by a value."""
 CHECK_FLAGS: Final = frozenset({"--quiet", "-q", "--strict", "--no-strict", "--no-config"})
-OWN_OPTIONS: Final = frozenset({"--timeout", "--on-error"})
-OWN_FLAGS: Final[frozenset[str]] = frozenset()
+OWN_OPTIONS: Final = frozenset({"--timeout", "--on-error", "--idle"})
+OWN_FLAGS: Final = frozenset({"--persistent", "--daemon", "--stop", "--status"})
 
 SECONDS: Final = 30.0
 IDLE_SECONDS: Final = 900.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from typing import TextIO
@@ -17,9 +18,10 @@ _BAD_INPUT, _INTERRUPTED, _CLOSED_PIPE = 2, 130, 141
 
 def run(call: Call) -> int:
     """Check the draft on standard input as asked and return the exit status."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         try:
-            return _checked(call)
+            return _checked(call) if call.mode in {"check", "persistent"} else _controlled(call)
         except UncheckedError as error:
             return tell(error, call)
     except TooLargeError:
@@ -32,6 +34,12 @@ def run(call: Call) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _CLOSED_PIPE
+
+
+def _controlled(call: Call) -> int:
+    from cmcompliance.hook.manage import manage  # noqa: PLC0415  # a check does not need it
+
+    return manage(call)
 
 
 def _checked(call: Call) -> int:
@@ -57,6 +65,16 @@ def _checked(call: Call) -> int:
 
 def _answer(call: Call, draft: bytes, deadline: float) -> Answer:
     request = _request(call, draft, deadline)
+    if call.mode == "persistent":
+        from cmcompliance.hook.daemon import UnreachableError, ask_daemon  # noqa: PLC0415  # few calls want it
+        from cmcompliance.hook.place import RefusedError  # noqa: PLC0415
+
+        try:
+            return ask_daemon(request, deadline, call.idle)
+        except UnreachableError:
+            request = _request(call, draft, deadline)
+        except RefusedError as error:
+            sys.stderr.write(f"cmcompliance: checked without a daemon: {error}\n")
     from cmcompliance.hook.direct import ask_process  # noqa: PLC0415  # a client of the daemon starts none
 
     return ask_process(request, deadline)
