@@ -15,6 +15,7 @@ from cmcompliance.cli.explain import explain
 from cmcompliance.cli.fix import fix
 from cmcompliance.cli.hook import HookCommand, hook
 from cmcompliance.cli.init import init
+from cmcompliance.cli.mcp import mcp
 from cmcompliance.cli.rules import app as rules
 from cmcompliance.cli.rules_template import rules_template
 from cmcompliance.cli.schema import schema
@@ -61,6 +62,7 @@ app.command("fix")(fix)
 app.command("eval")(evaluate_cases)
 app.command("hook", cls=HookCommand)(hook)
 app.command("init")(init)
+app.command("mcp")(mcp)
 app.command("rules-template")(rules_template)
 app.command("schema")(schema)
 app.command("waive")(waive)
