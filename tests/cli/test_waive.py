@@ -38,6 +38,7 @@ def test_a_waiver_is_written_for_the_rule_the_file_and_the_words_found(run: Run,
         0,
         f"waivers.toml:3: eu/paid-entry accepted by Léa until {LATER}\n",
     )
+    assert "`--waivers waivers.toml`" in result.stderr
     assert Path("waivers.toml").read_text(encoding="utf-8").endswith(f"\n\n{WRITTEN}")
     assert run("check", post, "--waivers", "waivers.toml").exit_code == 0
 
@@ -56,6 +57,7 @@ def test_it_goes_into_the_file_that_settings_name(run: Run, post: str) -> None:
         0,
         f"accepted.toml:3: eu/paid-entry accepted by Léa until {LATER}\n",
     )
+    assert result.stderr == ""
     assert run("check", post).exit_code == 0
 
 

@@ -91,6 +91,7 @@ def waive(
     from cmcompliance.cli.waiver_writing import write_into_drafts, write_into_file
     from cmcompliance.cli.waivers import WAIVER_FILE, waiver_file
     from cmcompliance.cli.words import spoken, words_of
+    from cmcompliance.settings.discovery import absolute
     from cmcompliance.settings.errors import SettingsError
     from cmcompliance.waivers import Waiver
 
@@ -103,9 +104,10 @@ def waive(
     if until is not None and until.date() < date.today():
         raise bad_input(say["past"].format(until.date()))
     try:
-        target = waivers or (WAIVER_FILE if no_config else waiver_file(Path(file), config))
+        named = WAIVER_FILE if no_config else waiver_file(Path(file), config)
     except SettingsError as error:
         raise bad_input(str(error)) from None
+    target = waivers or named
     overrides = Overrides(platform, tuple(jurisdiction or ()), author_role, relationship)
     known = target if target.exists() else None
     preparing = Preparing(overrides, config, no_config=no_config, packs=chosen_folders(pack), waivers=known)
@@ -120,6 +122,8 @@ def waive(
     paths = (_pattern(Path(file), target, say),)
     terms = replace(terms, paths=paths, drafts=ids_of(found, among, file, say))
     write_into_file(target, _covering(found, terms, language, any_words=any_words), language)
+    if named == WAIVER_FILE or absolute(target) != absolute(named):
+        typer.echo(say["read_with"].format(target), err=True)
 
 
 def _pattern(file: Path, target: Path, say: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _FR = {
     "accepted": "{}: {} accepté par {}",
+    "read_with": "`check` la lit avec `--waivers {}`, ou quand la configuration la nomme (`waivers = …`)",
     "until": " jusqu'au {}",
     "not_written": "{}: écriture impossible : {}",
     "waive_stdin": "une dérogation vaut pour un fichier : nommez-le",
@@ -52,6 +53,7 @@ _FR = {
 }
 _EN = {
     "accepted": "{}: {} accepted by {}",
+    "read_with": "`check` reads it with `--waivers {}`, or where settings name it (`waivers = …`)",
     "until": " until {}",
     "not_written": "{}: cannot be written: {}",
     "waive_stdin": "a waiver is for a file: name it",
