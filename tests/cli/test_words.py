@@ -79,6 +79,13 @@ def test_baseline_counts_in_french(run: Run, post: str) -> None:
     assert run("baseline", post, "--lang", "fr").stderr.endswith(" ; le fichier reste comme il est\n")
 
 
+def test_what_the_baseline_has_is_nothing_new_in_a_page(run: Run, post: str) -> None:
+    run("baseline", post)
+    page = run("check", post, "--baseline", "baseline.json", "--format", "html", "--lang", "fr").stdout
+    assert '<p class="verdict pass">RIEN DE NOUVEAU</p>' in page
+    assert "<p>Rien de nouveau depuis l&#39;état de référence.</p>" in page
+
+
 @pytest.mark.parametrize("command", ["check", "fix", "explain"])
 def test_a_file_that_is_not_there_is_told_in_french(run: Run, command: str) -> None:
     result = run(command, "absent.md", "--lang", "fr")

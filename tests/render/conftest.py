@@ -193,6 +193,7 @@ def outcomes(finding: MakeFinding, report: MakeReport) -> list[Outcome]:
         question="Qu'est-ce qui vous lie à Lumidaube ?",
         type="choice",
         choices=["none", "paid"],
+        labels={"paid": "rémunération"},
         why="La mention de publicité en dépend.",
         rules=["eu/disclosure/missing"],
         at_stake=[

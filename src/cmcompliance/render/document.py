@@ -79,13 +79,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class DraftPage:
-    """All that a document says of a draft that was checked."""
+    """All that a document says of a draft that was checked; `nothing`: what it says in place of findings."""
 
     name: str
     source: Source
     language: str
     verdict: Verdict
     verdict_words: str
+    nothing: str
     counts: Mapping[str, int]
     counts_words: str
     applied: tuple[tuple[str, str], ...]
@@ -167,6 +168,7 @@ class _Reader:
             language=report.language,
             verdict=report.verdict,
             verdict_words=words[verdict_key(report)],
+            nothing=words["new_since" if report.baselined else "nothing_found"],
             counts=numbers,
             counts_words=", ".join(
                 counted(name, number, words) for name, number in numbers.items() if number

@@ -189,8 +189,10 @@ def _change(change: Change, words: Mapping[str, str]) -> str:
 
 
 def _question(asked: Asked, words: Mapping[str, str]) -> str:
-    answers = (f"{code(choice)} {inline(label)}".rstrip() for choice, label in asked.choices)
-    choices = f" ({', '.join(answers)})" if asked.choices else ""
+    answers = (
+        f"{inline(label)} ({code(choice)})" if label else code(choice) for choice, label in asked.choices
+    )
+    choices = f" — {words['and_so'].join(answers)}" if asked.choices else ""
     parts = [
         f"#### {words['question']}{words['colon']} {inline(asked.question)}\n\n",
         f"- **{words['answer_in']}**{words['colon']} {code(asked.field)}{choices}\n",
