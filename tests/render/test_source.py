@@ -139,3 +139,12 @@ def test_an_excerpt_and_its_underline_fit_and_hold_the_words(text: str, data: st
     assert max(cell_len(line.text), cell_len(line.underline)) <= width
     if text[start:end].strip():
         assert line.marks
+
+
+@pytest.mark.parametrize("parted", range(1, 8))
+def test_an_emoji_that_a_span_parts_makes_no_line_too_wide(parted: int) -> None:
+    text = "aaa❤️🍳🍳🍳"
+    span = TextSpan(field="text", start=parted, end=len(text), text=text[parted:])
+    line = excerpt(Source(Draft(text=text), "p"), [span], 10)
+    assert cell_len(line.text) <= 10
+    assert line.marks

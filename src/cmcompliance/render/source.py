@@ -16,6 +16,7 @@ from cmcompliance.report import TextSpan
 
 _STEP = re.compile(r"([a-z_]+)(?:\[(\d+)\])?")
 _CUT = len("…")
+_NARROWEST = 4
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -114,7 +115,19 @@ def excerpt(source: Source, spans: Sequence[TextSpan], width: int) -> Excerpt:
     words = _visible(text[first.start : stop])
     if first.end > end and text[end : first.end].strip():
         words = words.rstrip() + "…"
-    words = cut_right(words if after else words.rstrip(), width - 2 * _CUT)
+    words = words if after else words.rstrip()
+    others = [(span.start - stop, span.end - stop) for span in spans[1:]]
+    room, made = width, _fitted(before, words, after, others, width)
+    # An emoji that a span parts is wider than its parts.
+    while room > _NARROWEST and cell_len(made.text) > width:
+        room -= cell_len(made.text) - width
+        made = _fitted(before, words, after, others, room)
+    return made
+
+
+def _fitted(before: str, words: str, after: str, others: Iterable[tuple[int, int]], width: int) -> Excerpt:
+    """Return the words with as much around them as fits; `others`: what else is marked, from their end."""
+    words = cut_right(words, width - 2 * _CUT)
     room = width - cell_len(words)
     left = cut_left(before, max(room // 2, room - cell_len(after[: 2 * width])))
     right = cut_right(after, room - cell_len(left))
@@ -122,7 +135,7 @@ def excerpt(source: Source, spans: Sequence[TextSpan], width: int) -> Excerpt:
     kept = len(shown) if right == after else len(shown) - _CUT
     done = len(left + words)
     marks = [(len(left), len(left + words.rstrip()))]
-    marks += [(done + span.start - stop, min(kept, done + span.end - stop)) for span in spans[1:]]
+    marks += [(done + start, min(kept, done + end)) for start, end in others]
     return Excerpt(shown, tuple((start, end) for start, end in marks if start < end))
 
 
