@@ -93,13 +93,18 @@ def _obligations(wanted: Wanted, folder: Path) -> str:
 
 def _questions(wanted: Wanted, folder: Path) -> str:
     words = wanted.label.replace("_", " ")
-    asked = (
-        ("Le client a-t-il validé ce contenu ?", "Has the client approved this content?")
+    named, asked = (
+        (
+            ("accord du client", "client's approval"),
+            ("Le client a-t-il validé ce contenu ?", "Has the client approved this content?"),
+        )
         if wanted.label == "client_approved"
-        else (f"{words} : est-ce le cas ?", f"{words}: is it so?")
+        else ((words, words), (f"{words} : est-ce le cas ?", f"{words}: is it so?"))
     )
     entry = (
-        f"  labels.{wanted.label}:\n    type: bool\n    fr: {quoted(asked[0])}\n    en: {quoted(asked[1])}\n"
+        f"  labels.{wanted.label}:\n    type: bool\n"
+        f"    name: {{fr: {quoted(named[0])}, en: {quoted(named[1])}}}\n"
+        f"    fr: {quoted(asked[0])}\n    en: {quoted(asked[1])}\n"
     )
     return _with_entry(folder / "questions.yaml", "questions", entry, note(wanted, "questions"))
 
