@@ -124,14 +124,14 @@ def compile_texts(texts: Iterable[str], words: Collection[str]) -> Forms:
 
 
 def compile_lexicon(
-    phrases: Sequence[tuple[int, str]],
-    aside: Sequence[tuple[int, str]] = (),
+    phrases: Iterable[tuple[int, str]],
+    aside: Iterable[tuple[int, str]] = (),
     compile_phrases: CompileTexts = compile_texts,
 ) -> Lexicon:
     """Read labelled phrases; those `aside` add no known words. Raises PhraseError."""
-    compiled = _compile(phrases, compile_phrases)
+    compiled = _compile(list(phrases), compile_phrases)
     known, beginnings = _words_known(one for _, one in compiled)
-    tables = _Tables(Folder(known, beginnings), [*compiled, *_compile(aside, compile_texts)])
+    tables = _Tables(Folder(known, beginnings), [*compiled, *_compile(list(aside), compile_texts)])
     return tables.lexicon(known, beginnings)
 
 
