@@ -96,3 +96,12 @@ def run(small_book: RuleBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         return CliRunner().invoke(app, list(arguments), input=stdin)
 
     return invoke
+
+
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test hang on the terminal that the suite is run in: its width, its colours, its language."""
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
