@@ -58,7 +58,7 @@ def list_rules(
 ) -> None:
     """List the rules, one a line."""
     from cmcompliance.cli.rule_pages import rule_lines, rule_summary
-    from cmcompliance.cli.rule_selection import SelectionError, select
+    from cmcompliance.rulebook.rule_selection import SelectionError, select
 
     book = _sound_book(pack)
     try:
@@ -113,7 +113,7 @@ def show_coverage(
 ) -> None:
     """Show which duties of the law and of the platforms have rules, and which are left out and why."""
     from cmcompliance.cli.coverage_table import chosen_duties, coverage_data, coverage_lines
-    from cmcompliance.cli.rule_selection import SelectionError, check_names
+    from cmcompliance.rulebook.rule_selection import SelectionError, check_names
 
     book = _sound_book(pack)
     try:

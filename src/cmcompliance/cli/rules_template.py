@@ -40,12 +40,12 @@ def rules_template(
     Exit status: 0 written, 2 bad input.
     """
     from cmcompliance.cli.failure import bad_input
-    from cmcompliance.cli.rule_selection import SelectionError, check_names
     from cmcompliance.cli.terminal import use_utf8
     from cmcompliance.draft import DraftError, parse_draft
     from cmcompliance.reglement import skeleton
     from cmcompliance.reglement.front_matter import with_front_matter
     from cmcompliance.rulebook import load_book
+    from cmcompliance.rulebook.rule_selection import SelectionError, check_names
 
     book = load_book()
     contest = {

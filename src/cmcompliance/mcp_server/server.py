@@ -13,14 +13,13 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import Field, ValidatorFunctionWrapHandler, WrapValidator
 
-from cmcompliance.cli.rule_selection import SelectionError
+from cmcompliance.desk import Desk, Explained, RulesFound, RulesTemplate
 from cmcompliance.draft import Contest, Draft, DraftError, parse_draft
 from cmcompliance.draft.model import EntryAction, Mechanism, Platform
 from cmcompliance.fixing import Fixed
-from cmcompliance.mcp_server.answers import Explained, RulesFound, RulesTemplate
-from cmcompliance.mcp_server.desk import Desk
 from cmcompliance.report import Report
 from cmcompliance.rulebook import RuleBookError
+from cmcompliance.rulebook.rule_selection import SelectionError
 from cmcompliance.rulebook.selector import SelectorError
 from cmcompliance.settings import Preparation, SettingsError
 

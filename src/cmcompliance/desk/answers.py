@@ -1,4 +1,4 @@
-"""What the tools answer beside the models that everybody shares."""
+"""What a desk answers beside the models that everybody shares."""
 
 from __future__ import annotations
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from cmcompliance import Draft
-from cmcompliance.cli.rule_selection import SelectionError
+from cmcompliance.desk.desk import Desk
 from cmcompliance.draft import Contest
-from cmcompliance.mcp_server.desk import Desk
+from cmcompliance.rulebook.rule_selection import SelectionError
 from cmcompliance.settings import Preparation
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cmcompliance.rulebook import RuleBook
-from cmcompliance.rulebook.book import Rule
+from cmcompliance.rulebook.book import Rule, RuleBook
 from cmcompliance.rulebook.errors import nearest
 
 

@@ -1,4 +1,4 @@
-"""What the tools do, on plain models: nothing here knows of a protocol."""
+"""Checks, mends and explains drafts, finds rules: nothing here knows of a protocol."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from cmcompliance.cli.rule_selection import check_names, select
+from cmcompliance.desk.answers import RulesFound, RulesTemplate, RuleSummary
 from cmcompliance.draft import Contest, Draft
 from cmcompliance.explaining import Explanation, explain
 from cmcompliance.fixing import Fixed, fix
-from cmcompliance.mcp_server.answers import RulesFound, RulesTemplate, RuleSummary
 from cmcompliance.reglement import skeleton
 from cmcompliance.render import Language
 from cmcompliance.report import Report
 from cmcompliance.report.basis import as_basis
 from cmcompliance.rulebook import RuleBook
 from cmcompliance.rulebook.book import Rule, Words
+from cmcompliance.rulebook.rule_selection import check_names, select
 from cmcompliance.rulebook.selector import rules_selected
 from cmcompliance.settings import Preparation, Prepared
 
