@@ -15,6 +15,7 @@ from cmcompliance.cli.explain import explain
 from cmcompliance.cli.fix import fix
 from cmcompliance.cli.hook import HookCommand, hook
 from cmcompliance.cli.init import init
+from cmcompliance.cli.keys import app as keys
 from cmcompliance.cli.mcp import mcp
 from cmcompliance.cli.rules import app as rules
 from cmcompliance.cli.rules_template import rules_template
@@ -67,5 +68,6 @@ app.command("rules-template")(rules_template)
 app.command("schema")(schema)
 app.command("waive")(waive)
 app.add_typer(config, name="config")
+app.add_typer(keys, name="keys")
 app.add_typer(rules, name="rules")
 app.add_typer(waivers, name="waivers")
