@@ -16,6 +16,7 @@ from cmcompliance.cli.fix import fix
 from cmcompliance.cli.hook import HookCommand, hook
 from cmcompliance.cli.init import init
 from cmcompliance.cli.keys import app as keys
+from cmcompliance.cli.lsp import lsp
 from cmcompliance.cli.mcp import mcp
 from cmcompliance.cli.rules import app as rules
 from cmcompliance.cli.rules_template import rules_template
@@ -63,6 +64,7 @@ app.command("fix")(fix)
 app.command("eval")(evaluate_cases)
 app.command("hook", cls=HookCommand)(hook)
 app.command("init")(init)
+app.command("lsp")(lsp)
 app.command("mcp")(mcp)
 app.command("rules-template")(rules_template)
 app.command("schema")(schema)

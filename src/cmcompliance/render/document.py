@@ -233,7 +233,7 @@ class _Reader:
             said.append(words["house_policy"].format(basis.house))
         elif basis.checked_on is None:
             said.append(words["never_checked"])
-        return Law(basis.citation, basis.title, _followed(basis.url), ", ".join(said))
+        return Law(basis.citation, basis.title, followed(basis.url), ", ".join(said))
 
     def _change(self, edit: Edit) -> Change:
         return Change(
@@ -286,7 +286,7 @@ class _Reader:
             yield counted("off", len(report.switched_off), words)
 
 
-def _followed(url: str | None) -> str | None:
+def followed(url: str | None) -> str | None:
     """Return an address of the web as it is, None for anything else: a link must not run anything."""
     if url is None:
         return None

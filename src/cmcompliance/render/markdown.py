@@ -121,9 +121,9 @@ def _blocks(page: Page, words: Mapping[str, str]) -> Iterator[str]:
         yield "".join(f"- {inline(problem)}\n" for problem in page.problems) + "\n"
         return
     for item in page.findings:
-        yield _finding(item, page.source, words)
+        yield finding_text(item, page.source, words)
     for asked in page.questions:
-        yield _question(asked, words)
+        yield question_text(asked, words)
     for rule, reason in page.gaps:
         yield f"- **{words['not_evaluated']}**{words['colon']} {inline(rule)}, {inline(reason)}\n\n"
     for item in page.waived:
@@ -135,23 +135,29 @@ def _blocks(page: Page, words: Mapping[str, str]) -> Iterator[str]:
         yield f"{inline(remark)}\n\n"
 
 
-def _finding(item: Item, source: Source, words: Mapping[str, str]) -> str:
+def finding_text(item: Item, source: Source | None, words: Mapping[str, str]) -> str:
+    """Return a finding with its law and remedy and a blank line; with a source, its places too."""
     scopes = f" — {inline(item.scopes)}" if item.scopes else ""
     parts = [f"#### {item.level}{words['colon']} {inline(item.title)}{scopes}\n\n"]
-    lines = lines_of(source, item.spans)
-    for spans in lines[:_MOST_PLACES]:
-        line = excerpt(source, spans, _WIDTH)
-        pieces = ((preformatted(piece), marked) for piece, marked in line.pieces)
-        quoted = "".join(f"<b>{piece}</b>" if marked else piece for piece, marked in pieces)
-        parts.append(f"{code(position(source, spans[0]))}\n\n<pre>{quoted}</pre>\n\n")
-    if len(lines) > _MOST_PLACES:
-        parts.append(f"{words['more_places'].format(len(lines) - _MOST_PLACES)}\n\n")
+    if source is not None:
+        parts.extend(_places(item, source, words))
     parts.append(f"{inline(item.message)}\n\n")
     said = ((words[name], text) for name, text in _facts(item, words) if text)
     parts.extend(f"- **{name}**{words['colon']} {text}\n" for name, text in said)
     if item.change is not None:
         parts.append(_change(item.change, words))
     return "".join(parts).rstrip("\n") + "\n\n"
+
+
+def _places(item: Item, source: Source, words: Mapping[str, str]) -> Iterator[str]:
+    lines = lines_of(source, item.spans)
+    for spans in lines[:_MOST_PLACES]:
+        line = excerpt(source, spans, _WIDTH)
+        pieces = ((preformatted(piece), marked) for piece, marked in line.pieces)
+        quoted = "".join(f"<b>{piece}</b>" if marked else piece for piece, marked in pieces)
+        yield f"{code(position(source, spans[0]))}\n\n<pre>{quoted}</pre>\n\n"
+    if len(lines) > _MOST_PLACES:
+        yield f"{words['more_places'].format(len(lines) - _MOST_PLACES)}\n\n"
 
 
 def _facts(item: Item, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -188,7 +194,8 @@ def _change(change: Change, words: Mapping[str, str]) -> str:
     return "".join(parts)
 
 
-def _question(asked: Asked, words: Mapping[str, str]) -> str:
+def question_text(asked: Asked, words: Mapping[str, str]) -> str:
+    """Return a question with its answers and what hangs on it, and a blank line after it."""
     answers = (
         f"{inline(label)} ({code(choice)})" if label else code(choice) for choice, label in asked.choices
     )

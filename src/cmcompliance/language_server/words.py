@@ -1,0 +1,66 @@
+"""What the language server says beside reports, in French and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cmcompliance.render import Language
+
+_FR = {
+    "also": "aussi ici",
+    "open_question": "Question ouverte",
+    "left": "{} brouillon(s) de ce fichier ne sont pas vérifiés ici : `cmcompliance check` les lit tous",
+    "trouble": "Brouillon non vérifié, la configuration est à corriger : {}",
+    "edit_insert": "Ajouter : {}",
+    "edit_replace": "Remplacer par : {}",
+    "edit_delete": "Supprimer : {}",
+    "to_confirm": "à confirmer",
+    "to_fill_in": "à compléter : {}",
+    "answer": "Répondre « {} » : {}",
+    "fix_all": "Faire toutes les modifications sûres",
+    "explain": "Expliquer ce constat : {}",
+    "waive": "Accepter ce constat (dérogation) : {}",
+    "waive_how": "Une dérogation dit qui accepte, pourquoi et jusqu'à quand. Dans un terminal :\n{}",
+    "waive_save": "Enregistrez d'abord le fichier : une dérogation vaut pour un fichier.",
+    "waive_reason": "raison",
+    "waive_by": "nom",
+    "show_report": "Voir le rapport",
+    "law": "Droit",
+    "penalty": "Sanction",
+    "rule": "Règle",
+    "at_stake": "En jeu",
+    "gone": "Ce constat n'est plus là : le texte a changé.",
+    "not_fixed": "Rien à modifier de façon sûre.",
+}
+_EN = {
+    "also": "here too",
+    "open_question": "Open question",
+    "left": "{} draft(s) of this file are not checked here: `cmcompliance check` reads all of them",
+    "trouble": "Draft not checked, the settings need mending: {}",
+    "edit_insert": "Add: {}",
+    "edit_replace": "Replace with: {}",
+    "edit_delete": "Delete: {}",
+    "to_confirm": "to confirm",
+    "to_fill_in": "fill in: {}",
+    "answer": "Answer “{}”: {}",
+    "fix_all": "Make all safe changes",
+    "explain": "Explain this finding: {}",
+    "waive": "Accept this finding (waiver): {}",
+    "waive_how": "A waiver says who accepts, why and until when. In a terminal:\n{}",
+    "waive_save": "Save the file first: a waiver is for a file.",
+    "waive_reason": "reason",
+    "waive_by": "name",
+    "show_report": "Show the report",
+    "law": "Law",
+    "penalty": "Penalty",
+    "rule": "Rule",
+    "at_stake": "At stake",
+    "gone": "This finding is no longer there: the text has changed.",
+    "not_fixed": "Nothing that can be changed safely.",
+}
+_WORDS: Mapping[Language, Mapping[str, str]] = {"fr": _FR, "en": _EN}
+
+
+def words_of(language: Language) -> Mapping[str, str]:
+    """Return the words of a language, by key."""
+    return _WORDS[language]
