@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from cmcompliance.explaining import Explanation
@@ -45,3 +47,28 @@ class RulesTemplate(_Part):
     language: str
     text: str
     placeholders: list[str] = Field(description="what the organiser has to fill in, as it stands in the text")
+
+
+class Choice(_Part):
+    """One of the values that a field may have."""
+
+    value: str
+    words: str
+
+
+class FieldWords(_Part):
+    """What a field of the draft is called, how one asks for it and what may stand in it."""
+
+    type: Literal["bool", "choice", "number", "text", "date", "list"] | None = Field(
+        description="what a reply is; null for a field that nobody is asked for"
+    )
+    name: str
+    question: str | None
+    choices: list[Choice] = Field(description="empty: it is no choice")
+
+
+class Vocabulary(_Part):
+    """The words for the fields of a draft, in one language; fields by their name: `relationship.kind`."""
+
+    language: Literal["fr", "en"]
+    fields: dict[str, FieldWords]

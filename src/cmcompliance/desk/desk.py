@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from cmcompliance.desk.answers import RulesFound, RulesTemplate, RuleSummary
+from cmcompliance.desk.answers import RulesFound, RulesTemplate, RuleSummary, Vocabulary
+from cmcompliance.desk.vocabulary import vocabulary_of
 from cmcompliance.draft import Contest, Draft
 from cmcompliance.explaining import Explanation, explain
 from cmcompliance.fixing import Fixed, fix
@@ -34,21 +35,30 @@ class Desk:
         self._preparation = preparation
         self._lock = threading.Lock()
 
-    def check(self, draft: Draft, lang: Language | None) -> Report:
+    def prepare(self, draft: Draft) -> Prepared:
+        """Return a draft as it is checked here, and what it is checked with."""
+        with self._lock:
+            return self._preparation.prepare(draft)
+
+    def check(self, draft: Draft, lang: Language | None, as_of: date | None = None) -> Report:
         """Return the report on a draft."""
-        return self._prepared(draft).check(lang=lang)
+        return self.prepare(draft).check(lang=lang, as_of=as_of)
 
-    def fix(self, draft: Draft, unsafe: bool, lang: Language | None) -> Fixed:
+    def fix(self, draft: Draft, unsafe: bool, lang: Language | None, as_of: date | None = None) -> Fixed:
         """Return the draft mended by its safe edits; `unsafe`: by suggested ones too."""
-        prepared = self._prepared(draft)
-        return fix(prepared.checker, prepared.draft, unsafe=unsafe, lang=lang, policy=prepared.policy)
+        prepared = self.prepare(draft)
+        return fix(
+            prepared.checker, prepared.draft, unsafe=unsafe, lang=lang, as_of=as_of, policy=prepared.policy
+        )
 
-    def explain(self, draft: Draft, rule: str | None, lang: Language | None) -> Explanation:
+    def explain(
+        self, draft: Draft, rule: str | None, lang: Language | None, as_of: date | None = None
+    ) -> Explanation:
         """Return what became of the rules that a selector names, or of all that found something."""
-        prepared = self._prepared(draft)
+        prepared = self.prepare(draft)
         book = prepared.checker.book
         rules = None if rule is None else rules_selected(book, [rule])
-        examined = prepared.checker.examine(prepared.draft, lang=lang, policy=prepared.policy)
+        examined = prepared.checker.examine(prepared.draft, lang=lang, as_of=as_of, policy=prepared.policy)
         spoken = lang or ("fr" if examined.report.language == "fr" else "en")
         return explain(examined, book, spoken, rules=rules)
 
@@ -96,9 +106,9 @@ class Desk:
             language=lang, text=text, placeholders=list(dict.fromkeys(_PLACEHOLDER.findall(text)))
         )
 
-    def _prepared(self, draft: Draft) -> Prepared:
-        with self._lock:
-            return self._preparation.prepare(draft)
+    def vocabulary(self, lang: Language) -> Vocabulary:
+        """Return what fields and their choices are called."""
+        return vocabulary_of(self._book(), lang)
 
     def _book(self) -> RuleBook:
         with self._lock:

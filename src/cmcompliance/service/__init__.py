@@ -1,0 +1,1 @@
+"""The service: checks over HTTP, answered by worker processes."""

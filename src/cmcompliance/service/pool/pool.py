@@ -1,0 +1,196 @@
+"""The pool: who asks waits in line, workers take one job at a time, and there are always as many of them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cmcompliance.service.pool.errors import PoolFull, PoolNotStarted, PoolStopped
+from cmcompliance.service.pool.hand import Asked, Hand
+from cmcompliance.service.pool.job import Answer, Job
+from cmcompliance.service.pool.nursery import NotBornError, Nursery
+from cmcompliance.service.pool.spec import PreparationSpec, spec_data
+
+_LOG = logging.getLogger(__name__)
+_MEMORY: Final = 1 << 30
+_JOBS: Final = 20_000
+_GRACE: Final = 10.0
+_STARTING_SECONDS: Final = 60.0
+_AT_ONCE: Final = 1.0
+"""A worker that lives for less and is given no job is not replaced at once."""
+_FIRST_PAUSE: Final = 0.1
+_LONGEST_PAUSE: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class PoolState:
+    """What a pool is at: `size` workers wanted, `ready` alive, `busy` at a job; `queued` jobs wait.
+
+    `crashes`: workers that ended by themselves since the start; `timeouts`: those killed over a job.
+    """
+
+    size: int
+    ready: int
+    busy: int
+    queued: int
+    crashes: int
+    timeouts: int
+
+
+class Pool:
+    """Answers jobs by worker processes, from one event loop."""
+
+    def __init__(
+        self,
+        preparation: PreparationSpec,
+        *,
+        size: int,
+        seconds: float,
+        queue: int,
+        wait: float | None = None,
+        memory: int = _MEMORY,
+        jobs: int = _JOBS,
+        program: Sequence[str] | None = None,
+    ) -> None:
+        """`size`: how many workers; `seconds`: how long a job may take once a worker is at it; `queue`: how
+        many jobs may wait, each for `wait` seconds (absent: `seconds`); `memory`: bytes that a worker may
+        ask for; `jobs`: after so many it is replaced; `program`: the zygote's command line if it is another.
+        """
+        if size < 1 or seconds <= 0 or queue < 0:
+            raise ValueError("a pool has a worker, seconds for a job and a queue of no less than nothing")
+        tenure = {"jobs": jobs, "memory": memory}
+        self._nursery = Nursery({"spec": spec_data(preparation), "tenure": tenure}, program)
+        self._size = size
+        self._seconds = seconds
+        self._queue = queue
+        self._wait = seconds if wait is None else wait
+        self._numbers = itertools.count(1)
+        self._waiting: dict[int, Asked] = {}
+        self._hands: set[Hand] = set()
+        self._idle: list[Hand] = []
+        self._seats: list[asyncio.Task[None]] = []
+        self._full = asyncio.Event()
+        self._crashes = self._timeouts = 0
+        self._running = False
+        self._trouble = "workers end as soon as they start"
+
+    async def start(self) -> None:
+        """Start the workers, and return when all are ready. Raises PoolNotStarted."""
+        await self._nursery.zygote()
+        self._running = True
+        self._seats = [asyncio.create_task(self._keep_seat()) for _ in range(self._size)]
+        try:
+            await asyncio.wait_for(self._full.wait(), _STARTING_SECONDS)
+        except TimeoutError:
+            raise PoolNotStarted([f"no worker could be started: {self._trouble}"]) from None
+        finally:
+            if not self._full.is_set():
+                await self.stop(0)
+
+    async def stop(self, grace: float = _GRACE) -> None:
+        """End all workers; those at a job may end it within `grace` seconds. Jobs that wait are not begun."""
+        self._running = False
+        for asked in self._waiting.values():
+            if not asked.answer.done():
+                asked.answer.set_exception(PoolStopped("the pool was stopped"))
+        self._waiting.clear()
+        for hand in self._idle:
+            hand.leave()
+        self._idle.clear()
+        ends = [asyncio.create_task(hand.ended.wait()) for hand in self._hands if hand.busy]
+        if ends and grace > 0:
+            await asyncio.wait(ends, timeout=grace)
+        for end in ends:
+            end.cancel()
+        for seat in self._seats:
+            seat.cancel()
+        await asyncio.gather(*self._seats, return_exceptions=True)
+        for hand in tuple(self._hands):
+            hand.kill()
+        await self._nursery.stop()
+
+    async def ask(self, job: Job) -> Answer:
+        """Return the answer to a job. Raises JobTimedOut, WorkerCrashed, PoolFull, PoolStopped."""
+        if not self._running:
+            raise PoolStopped("the pool does not run")
+        if not self._idle and len(self._waiting) >= self._queue:
+            raise PoolFull(f"{len(self._waiting)} jobs wait already")
+        loop = asyncio.get_running_loop()
+        asked = Asked(next(self._numbers), job, loop.create_future())
+        self._waiting[asked.number] = asked
+        self._hand_out()
+        patience = loop.call_later(self._wait, self._waited, asked) if asked.number in self._waiting else None
+        try:
+            return await asked.answer
+        finally:
+            if patience is not None:
+                patience.cancel()
+            if asked.answer.cancelled():
+                self._forget(asked)
+
+    def state(self) -> PoolState:
+        """Return what the pool is at."""
+        return PoolState(
+            size=self._size,
+            ready=len(self._hands),
+            busy=sum(hand.busy for hand in self._hands),
+            queued=len(self._waiting),
+            crashes=self._crashes,
+            timeouts=self._timeouts,
+        )
+
+    def _hand_out(self) -> None:
+        while self._idle and self._waiting:
+            asked = self._waiting.pop(next(iter(self._waiting)))
+            self._idle.pop().take(asked, self._seconds)
+
+    def _free(self, hand: Hand) -> None:
+        if not self._running:
+            hand.leave()
+            return
+        self._idle.append(hand)
+        self._hand_out()
+
+    def _forget(self, asked: Asked) -> None:
+        if self._waiting.pop(asked.number, None) is None:
+            for hand in self._hands:
+                hand.hurry(asked)
+
+    def _waited(self, asked: Asked) -> None:
+        if self._waiting.pop(asked.number, None) is not None and not asked.answer.done():
+            asked.answer.set_exception(PoolFull(f"no worker was free within {self._wait:g} s"))
+
+    async def _keep_seat(self) -> None:
+        """Have a worker, and another one whenever it ends; ever more slowly if it does so at once."""
+        misses = 0
+        while True:
+            if misses:
+                await asyncio.sleep(min(_FIRST_PAUSE * 2 ** min(misses - 1, 20), _LONGEST_PAUSE))
+            try:
+                hand = await Hand.born(next(self._numbers), self._nursery, self._free)
+            except (NotBornError, PoolNotStarted, OSError) as error:
+                self._trouble = str(error)
+                misses += 1
+                _LOG.error("no worker could be started: %s", error)
+                continue
+            misses = 0 if await self._served(hand) else misses + 1
+
+    async def _served(self, hand: Hand) -> bool:
+        """Have a worker until it ends; return whether it was there for a job, or for a while."""
+        born = asyncio.get_running_loop().time()
+        self._hands.add(hand)
+        self._free(hand)
+        if len(self._hands) == self._size:
+            self._full.set()
+        await hand.ended.wait()
+        self._hands.discard(hand)
+        with contextlib.suppress(ValueError):
+            self._idle.remove(hand)
+        self._crashes += hand.crashed
+        self._timeouts += hand.timed_out
+        return hand.begun > 0 or asyncio.get_running_loop().time() - born > _AT_ONCE
