@@ -42,9 +42,15 @@ class Prepared:
     policy: Policy
     from_settings: tuple[str, ...] = ()
 
-    def check(self, *, lang: Literal["fr", "en"] | None = None, as_of: date | None = None) -> Report:
+    def check(
+        self,
+        *,
+        lang: Literal["fr", "en"] | None = None,
+        as_of: date | None = None,
+        today: date | None = None,
+    ) -> Report:
         """Return the report on the draft, which names what came from the settings."""
-        report = self.checker.check(self.draft, lang=lang, as_of=as_of, policy=self.policy)
+        report = self.checker.check(self.draft, lang=lang, as_of=as_of, policy=self.policy, today=today)
         return self.signed(report)
 
     def signed(self, report: Report) -> Report:

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +23,7 @@ from cmcompliance.service.pool import (
     PreparationSpec,
     WorkerCrashed,
 )
+from cmcompliance.service.pool.clerk import Clerk
 
 T = TypeVar("T")
 Run = Callable[[Coroutine[Any, Any, T]], T]
@@ -170,6 +174,20 @@ def test_a_pool_without_rules_does_not_start(run: Run[Any], odd_zygote: Sequence
     assert caught.value.problems == ["the rules are no good", "nor are the settings"]
 
 
+def test_workers_answer_by_the_shipped_rules(run: Run[Any]) -> None:
+    job = Job("check", b'{"text": "Concours : tague un ami pour gagner un lot !", "platform": "x"}')
+
+    async def answer() -> Answer:
+        pool = Pool(PreparationSpec(no_config=True), size=1, seconds=30, queue=1)
+        await pool.start()
+        try:
+            return await pool.ask(job)
+        finally:
+            await pool.stop()
+
+    assert run(answer()) == Clerk(PreparationSpec(no_config=True).preparation()).answer(job)
+
+
 def test_stopping_lets_running_jobs_finish_and_begins_no_other(
     run: Run[Any], odd_zygote: Sequence[str]
 ) -> None:
@@ -188,6 +206,24 @@ def test_stopping_lets_running_jobs_finish_and_begins_no_other(
     running, queued = run(stopped())
     assert running.body == b"sleep 0.2"
     assert isinstance(queued, PoolStopped)
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="elsewhere a job ends before its worker does"
+)
+@pytest.mark.parametrize("zygote_first", [False, True])
+def test_no_process_outlives_a_front_that_dies(
+    run: Run[Any], odd_zygote: Sequence[str], zygote_first: bool
+) -> None:
+    command = [sys.executable, str(Path(__file__).with_name("lonely_front.py")), *odd_zygote]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as front:
+        assert front.stdout is not None
+        zygote, *workers = (int(pid) for pid in front.stdout.readline().split())
+        assert len(workers) == 2
+        if zygote_first:
+            os.kill(zygote, signal.SIGKILL)
+        front.kill()
+    run(until(lambda: not any(lives(pid) for pid in (zygote, *workers))))
 
 
 async def until(holds: Callable[[], bool]) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
-from typing import Final
+from dataclasses import replace
+from datetime import date
+from typing import Final, get_args
 
 from pydantic import BaseModel
 
+from cmcompliance.decisions import record_of
 from cmcompliance.desk import Desk, Explained
 from cmcompliance.draft import Draft, DraftError
+from cmcompliance.draft.model import Platform
 from cmcompliance.read import Origin, ReadDraft
 from cmcompliance.render import Language, Source, render_json, render_text
 from cmcompliance.render.html import render_html
@@ -21,7 +26,7 @@ from cmcompliance.rulebook.selector import SelectorError
 from cmcompliance.service.pool.asked import RulesAsked, TemplateAsked
 from cmcompliance.service.pool.input import InputError, asked_in, draft_in, problems_body
 from cmcompliance.service.pool.job import Answer, Doing, Form, Job
-from cmcompliance.settings import Preparation, SettingsError
+from cmcompliance.settings import Preparation, Prepared, SettingsError
 
 _NAME: Final = {"fr": "brouillon", "en": "draft"}
 
@@ -54,14 +59,19 @@ class Clerk:
         return Answer(False, problems_body(problems))
 
     def _check(self, job: Job) -> Answer:
-        prepared = self._desk.prepare(draft_in(job.body))
-        report = prepared.check(lang=job.lang, as_of=job.as_of)
+        prepared, today = self._desk.prepare(draft_in(job.body)), date.today()
+        report = prepared.check(lang=job.lang, as_of=job.as_of, today=today)
         body = _in_form(job.form, prepared.draft, report, job.lang).encode()
-        return Answer(True, body, report.verdict)
+        return Answer(True, body, report.verdict, self._record(job, prepared, report, today))
 
     def _fix(self, job: Job) -> Answer:
-        fixed = self._desk.fix(draft_in(job.body), job.unsafe, job.lang, job.as_of)
-        return Answer(True, _json(fixed), fixed.report.verdict)
+        draft, today = draft_in(job.body), date.today()
+        fixed = self._desk.fix(draft, job.unsafe, job.lang, job.as_of)
+        record = None
+        if job.record:
+            prepared = replace(self._desk.prepare(draft), draft=fixed.draft)
+            record = self._record(job, prepared, prepared.signed(fixed.report), today)
+        return Answer(True, _json(fixed), fixed.report.verdict, record)
 
     def _explain(self, job: Job) -> Answer:
         explanation = self._desk.explain(draft_in(job.body), job.rule, job.lang, job.as_of)
@@ -81,6 +91,21 @@ class Clerk:
 
     def _vocabulary(self, job: Job) -> Answer:
         return Answer(True, _json(self._desk.vocabulary(job.lang or "fr")))
+
+    def _record(self, job: Job, prepared: Prepared, report: Report, today: date) -> bytes | None:
+        """Return the record of a report on a draft as it was checked."""
+        if not job.record:
+            return None
+        record = record_of(
+            prepared.draft,
+            report,
+            prepared.policy,
+            today=today,
+            keep_draft=self._keep_drafts,
+            as_of=job.as_of,
+            lang=job.lang,
+        )
+        return _json(record)
 
 
 def _in_form(form: Form, draft: Draft, report: Report, lang: Language | None) -> str:
@@ -102,9 +127,14 @@ def sample_jobs() -> list[Job]:
     """Return jobs of all kinds: who did them once has loaded what the next ones need."""
     french = b'{"text": "Concours : tague un ami pour gagner un lot ! #ad", "platform": "instagram"}'
     english = b'{"text": "Giveaway: tag a friend to win!", "platform": "x", "jurisdictions": ["GB", "FR"]}'
-    checks = [Job("check", body, form=form) for body in (french, english) for form in _FORMS]
+    forms = [Job("check", body, form=form) for body in (french, english) for form in get_args(Form)]
+    everywhere = [
+        Job("check", json.dumps({"text": "Bonne semaine !", "platform": platform}).encode())
+        for platform in (None, *get_args(Platform))
+    ]
     return [
-        *checks,
+        *forms,
+        *everywhere,
         Job("fix", french, unsafe=True),
         Job("explain", english),
         Job("find", b'{"words": "concours", "jurisdiction": "FR"}'),
@@ -112,6 +142,3 @@ def sample_jobs() -> list[Job]:
         Job("vocabulary", b""),
         Job("check", b'{"txt": 1}'),
     ]
-
-
-_FORMS: Final[tuple[Form, ...]] = ("json", "html", "markdown", "text")
