@@ -21,6 +21,7 @@ from cmcompliance.cli.mcp import mcp
 from cmcompliance.cli.rules import app as rules
 from cmcompliance.cli.rules_template import rules_template
 from cmcompliance.cli.schema import schema
+from cmcompliance.cli.serve import serve
 from cmcompliance.cli.version import version
 from cmcompliance.cli.waive import waive
 from cmcompliance.cli.waivers import app as waivers
@@ -68,6 +69,7 @@ app.command("lsp")(lsp)
 app.command("mcp")(mcp)
 app.command("rules-template")(rules_template)
 app.command("schema")(schema)
+app.command("serve")(serve)
 app.command("waive")(waive)
 app.add_typer(config, name="config")
 app.add_typer(keys, name="keys")

@@ -1,0 +1,95 @@
+"""Asks the workers for a client: no work goes on for one that left, no decision is given unrecorded."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import Final, Protocol, TypeVar
+
+from cmcompliance.service.http.body import ClientGone, Receive, disconnected
+from cmcompliance.service.http.exchange import Exchange
+from cmcompliance.service.http.partners import Workers
+from cmcompliance.service.http.problem import Problem
+from cmcompliance.service.pool import Answer, Job, JobTimedOut, PoolFull, PoolStopped, WorkerCrashed
+
+T = TypeVar("T")
+_PATIENCE_SECONDS: Final = 0.25
+"""Most answers come sooner: only after that is it worth while to watch whether the client is there."""
+
+
+class Recorder(Protocol):
+    """Keeps what was decided, and tells of it."""
+
+    @property
+    def wanted(self) -> bool:
+        """Whether records are kept at all."""
+
+    async def keep(self, job: Job, answer: Answer, exchange: Exchange) -> None:
+        """Return when the decision is kept; raises Problem when it cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """`seconds`: how long a draft may take, as the pool has it."""
+
+    workers: Workers
+    recorder: Recorder
+    seconds: float
+
+    async def answer(self, job: Job, exchange: Exchange, receive: Receive) -> Answer:
+        """Return the answer to a job that is recorded if it has to be. Raises Problem and ClientGone."""
+        return await while_connected(self.recorded(job, exchange), receive)
+
+    async def recorded(self, job: Job, exchange: Exchange) -> Answer:
+        """Return the answer to a job, as `answer` does, whether or not anybody waits for it."""
+        answer = await self._asked(job)
+        exchange.drafts.append(job.body)
+        if not answer.ok:
+            raise Problem("no-draft", problems=json.loads(answer.body))
+        if job.record:
+            await self.recorder.keep(job, answer, exchange)
+        exchange.judged(answer.verdict)
+        return answer
+
+    async def _asked(self, job: Job) -> Answer:
+        try:
+            return await self.workers.ask(job)
+        except JobTimedOut:
+            raise Problem("timed-out", seconds=self.seconds) from None
+        except WorkerCrashed:
+            raise Problem("crashed") from None
+        except PoolFull:
+            raise Problem("full", retry_after=1) from None
+        except PoolStopped:
+            raise Problem("stopping", retry_after=5) from None
+
+
+async def while_connected(work: Awaitable[T], receive: Receive) -> T:
+    """Return what comes of the work, which ends when the client leaves. Raises ClientGone."""
+    task = asyncio.ensure_future(work)
+    gone: asyncio.Task[None] | None = None
+    try:
+        done, _ = await asyncio.wait({task}, timeout=_PATIENCE_SECONDS)
+        if not done:
+            gone = asyncio.create_task(disconnected(receive))
+            await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise ClientGone
+        return task.result()
+    finally:
+        await stop(task, gone)
+
+
+async def stop(*tasks: asyncio.Future[T] | asyncio.Task[None] | None) -> None:
+    """End tasks that still run, and wait until they did; what came of them is of no matter any more."""
+    begun = [task for task in tasks if task is not None]
+    running = [task for task in begun if not task.done()]
+    for task in running:
+        task.cancel()
+    if running:
+        await asyncio.gather(*running, return_exceptions=True)
+    for task in begun:
+        if not task.cancelled():
+            task.exception()
