@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cmcompliance.checking import Checker
-from cmcompliance.rulebook import RuleBookError
+from cmcompliance.rulebook import RuleBook, RuleBookError
 from cmcompliance.rulebook.folders import rule_files
 from cmcompliance.settings import Preparation
 from cmcompliance.settings.preparation import new_checker
@@ -35,6 +35,18 @@ class Readiness:
         self._checkers: OrderedDict[tuple[Path, ...], tuple[_Stamp, Checker]] = OrderedDict()
         self._lock = threading.Lock()
 
+    @property
+    def packs(self) -> tuple[Path, ...]:
+        """The packs for every draft."""
+        return self._chosen.packs
+
+    def shipped_book(self) -> RuleBook | None:
+        """Return the shipped rules, None if they cannot be used."""
+        try:
+            return self._checker_with(()).book
+        except RuleBookError:
+            return None
+
     def preparation(self) -> Preparation:
         """Return what reads the settings anew: files may have changed since the last draft."""
         chosen = self._chosen
@@ -53,7 +65,7 @@ class Readiness:
             self._checkers.clear()
 
     def _checker_with(self, folders: tuple[Path, ...]) -> Checker:
-        stamp = _stamp(folders)
+        stamp = stamp_of(folders)
         with self._lock:
             known = self._checkers.get(folders)
             if known is None or known[0] != stamp:
@@ -65,7 +77,7 @@ class Readiness:
             return known[1]
 
 
-def _stamp(folders: tuple[Path, ...]) -> _Stamp:
+def stamp_of(folders: tuple[Path, ...]) -> _Stamp:
     """Return what changes when a file of the packs does."""
     try:
         files = [(path, path.stat()) for folder in folders for path in rule_files(folder)]

@@ -8,17 +8,32 @@ from cmcompliance.language_server.checked import DraftChecks, Speaks
 from cmcompliance.language_server.document import Document
 from cmcompliance.language_server.readiness import Readiness
 from cmcompliance.language_server.reviewed import Reviewed, ReviewedDrafts
+from cmcompliance.language_server.rule_folders import RuleFolders
+from cmcompliance.language_server.rules import review_rules
+from cmcompliance.language_server.settings_files import is_settings, review_settings, review_waivers
 
 
 class Reviewer:
     """Reviews documents, one at a time."""
 
     def __init__(self, readiness: Readiness, speaks: Speaks) -> None:
+        self._readiness = readiness
+        self._folders = RuleFolders(readiness)
         self._drafts = DraftChecks(readiness, speaks)
 
     def review(self, document: Document, is_stale: Callable[[], bool]) -> Reviewed | None:
         """Return what is known of a document; None when nobody waits for it any more."""
-        if document.suffix in {".yaml", ".toml"}:
-            return Reviewed(document)
+        if document.suffix == ".yaml":
+            return self._rules(document)
+        if document.suffix == ".toml":
+            return self._settings(document)
         checked = self._drafts.check(document, is_stale)
         return None if checked is None else ReviewedDrafts(document, checked)
+
+    def _rules(self, document: Document) -> Reviewed:
+        file = self._folders.of_file(document.path)
+        return Reviewed(document) if file is None else review_rules(document, file, self._folders)
+
+    def _settings(self, document: Document) -> Reviewed:
+        review = review_settings if is_settings(document.path) else review_waivers
+        return review(document, self._readiness) or Reviewed(document)

@@ -95,7 +95,7 @@ def gather(folder: RuleFolder, complain: Complain) -> list[Entry]:
     entries: list[Entry] = []
     for path in rule_files(folder.path):
         relative = path.relative_to(folder.path)
-        entries += _read(path, relative, f"{folder.shown}/{relative.as_posix()}", complain)
+        entries += read_file(path, relative, f"{folder.shown}/{relative.as_posix()}", complain)
     return _without_duplicates(entries, complain)
 
 
@@ -117,7 +117,8 @@ def gather_kept(folder: RuleFolder, complain: Complain, keep_in: Path) -> Sequen
     return entries
 
 
-def _read(path: Path, relative: Path, shown: str, complain: Complain) -> Iterator[Entry]:
+def read_file(path: Path, relative: Path, shown: str, complain: Complain) -> Iterator[Entry]:
+    """Yield what one file of a folder brings; what is wrong goes to `complain`."""
     if path.suffix == ".yml":
         complain(Problem(shown, 1, 1, "rule files end in .yaml"))
         return
