@@ -6,11 +6,20 @@ from collections.abc import Callable
 
 from cmcompliance.language_server.checked import DraftChecks, Speaks
 from cmcompliance.language_server.document import Document
+from cmcompliance.language_server.grammar import Grammar
+from cmcompliance.language_server.grammars import of_draft, of_rules, of_settings
 from cmcompliance.language_server.readiness import Readiness
 from cmcompliance.language_server.reviewed import Reviewed, ReviewedDrafts
 from cmcompliance.language_server.rule_folders import RuleFolders
 from cmcompliance.language_server.rules import review_rules
-from cmcompliance.language_server.settings_files import is_settings, review_settings, review_waivers
+from cmcompliance.language_server.settings_files import (
+    book_of,
+    is_settings,
+    is_waivers,
+    review_settings,
+    review_waivers,
+)
+from cmcompliance.render import Language
 
 
 class Reviewer:
@@ -29,6 +38,18 @@ class Reviewer:
             return self._settings(document)
         checked = self._drafts.check(document, is_stale)
         return None if checked is None else ReviewedDrafts(document, checked)
+
+    def grammar(self, document: Document, language: Language) -> Grammar | None:
+        """Return what may be written in a document, None for one of which nothing is known."""
+        if document.suffix == ".yaml":
+            file = self._folders.of_file(document.path)
+            merged = self._folders.merged(file, with_it=True) if file else {}
+            return of_rules(document, file, merged, language) if file else None
+        book = book_of(self._readiness, document.path)
+        if document.suffix == ".toml":
+            known = is_settings(document.path) or is_waivers(document, self._readiness)
+            return of_settings(document, book, language) if known else None
+        return of_draft(document, book, language)
 
     def _rules(self, document: Document) -> Reviewed:
         file = self._folders.of_file(document.path)

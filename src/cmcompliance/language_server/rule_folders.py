@@ -62,12 +62,12 @@ class RuleFolders:
         folders = (RuleFolder(folder, folder.as_posix()) for folder in (*over, root))
         return RuleFile((shipped, *folders), relative)
 
-    def merged(self, file: RuleFile) -> dict[Category, dict[str, Entry]]:
-        """Return all that lies in the folders but in the file itself."""
+    def merged(self, file: RuleFile, *, with_it: bool = False) -> dict[Category, dict[str, Entry]]:
+        """Return all that lies in the folders but in the file itself; `with_it`: also as it was saved."""
         merged: dict[Category, dict[str, Entry]] = {category: {} for category in get_args(Category)}
         for folder in file.folders:
             for entry in self._of_folder(folder):
-                if entry.place.file != file.shown:
+                if with_it or entry.place.file != file.shown:
                     merged[entry.category][entry.name] = entry
         return merged
 

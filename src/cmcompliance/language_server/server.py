@@ -18,6 +18,7 @@ from cmcompliance.language_server.session import Session
 _ACTIONS = types.CodeActionOptions(
     code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL], resolve_provider=True
 )
+_COMPLETION = types.CompletionOptions(trigger_characters=[" ", ":", "[", '"', "/", "."])
 
 
 def serve(chosen: Chosen) -> None:
@@ -47,6 +48,8 @@ def server_with(chosen: Chosen) -> tuple[LanguageServer, Session]:
     _on(server, types.WORKSPACE_DID_CHANGE_WATCHED_FILES, session.did_change_watched_files)
     _on(server, types.WORKSPACE_DID_CHANGE_CONFIGURATION, session.did_change_configuration)
     _on(server, types.TEXT_DOCUMENT_HOVER, session.hover)
+    _on(server, types.TEXT_DOCUMENT_COMPLETION, session.completion, _COMPLETION)
+    _on(server, types.TEXT_DOCUMENT_DEFINITION, session.definition)
     _on(server, types.TEXT_DOCUMENT_CODE_ACTION, session.code_action, _ACTIONS)
     _on(server, types.CODE_ACTION_RESOLVE, session.resolve_code_action)
     _on(server, types.TEXT_DOCUMENT_CODE_LENS, session.code_lens)

@@ -15,7 +15,10 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from cmcompliance.language_server.checked import CheckedDraft
+from cmcompliance.language_server.completion import completions
+from cmcompliance.language_server.definitions import location_of, meaning_of
 from cmcompliance.language_server.document import Document, path_of, suffix_of
+from cmcompliance.language_server.names import Name
 from cmcompliance.language_server.newest import Newest
 from cmcompliance.language_server.options import Options, options_of
 from cmcompliance.language_server.papers import draft_of, explanation, how_to_waive, report
@@ -120,7 +123,30 @@ class Session:
         reviewed = await self._newest.outcome(params.text_document.uri)
         if reviewed is None:
             return None
-        return reviewed.hover(reviewed.document.lines.offset(params.position))
+        document = reviewed.document
+        offset = document.lines.offset(params.position)
+        found = reviewed.hover(offset)
+        if found is not None:
+            return found
+        meant = await self._newest.in_thread(lambda: self._meant(document, offset))
+        return meant and meaning_of(document, *meant)
+
+    async def completion(self, params: types.CompletionParams) -> types.CompletionList | None:
+        """Return what may be written at a place."""
+        document = self._documents.get(params.text_document.uri)
+        if document is None:
+            return None
+        offset = document.lines.offset(params.position)
+        return await self._newest.in_thread(lambda: self._proposed(document, offset))
+
+    async def definition(self, params: types.DefinitionParams) -> types.Location | None:
+        """Return where what a place names is defined."""
+        document = self._documents.get(params.text_document.uri)
+        if document is None:
+            return None
+        offset = document.lines.offset(params.position)
+        meant = await self._newest.in_thread(lambda: self._meant(document, offset))
+        return meant and location_of(meant[0])
 
     async def code_action(self, params: types.CodeActionParams) -> list[types.CodeAction]:
         """Return what can be done about a stretch."""
@@ -189,6 +215,19 @@ class Session:
         reviewed = await self._newest.outcome(str(data.get("uri")))
         if isinstance(reviewed, ReviewedDrafts) and reviewed.document.version == data.get("version"):
             action.edit = await self._newest.in_thread(reviewed.safe_edits)
+
+    def _proposed(self, document: Document, offset: int) -> types.CompletionList | None:
+        grammar = self._reviewer.grammar(document, self._language)
+        return None if grammar is None else completions(document, offset, grammar)
+
+    def _meant(self, document: Document, offset: int) -> tuple[Name, int, int] | None:
+        grammar = self._reviewer.grammar(document, self._language)
+        return None if grammar is None else grammar.meant(document.text, offset)
+
+    @property
+    def _language(self) -> Language:
+        """The language of what is said of files that are no drafts."""
+        return self._options.speaks(None) or "en"
 
     def _publish(self, reviewed: Reviewed) -> None:
         document = reviewed.document

@@ -55,7 +55,7 @@ def review_settings(document: Document, readiness: Readiness) -> ReviewedSetting
     except SettingsError as error:
         if path.name == PYPROJECT and "tool.cmcompliance" not in document.text:
             return None
-        return ReviewedSettings(document, error.problems, _book_of(readiness, path))
+        return ReviewedSettings(document, error.problems, book_of(readiness, path))
     problems: tuple[Problem, ...] = ()
     if _is_saved(document):
         preparation = readiness.preparation()
@@ -66,20 +66,15 @@ def review_settings(document: Document, readiness: Readiness) -> ReviewedSetting
             problems = error.problems
         except RuleBookError as error:
             problems = error.problems
-    return ReviewedSettings(document, problems, _book_of(readiness, path))
+    return ReviewedSettings(document, problems, book_of(readiness, path))
 
 
 def review_waivers(document: Document, readiness: Readiness) -> ReviewedSettings | None:
     """Return a waiver file with what is wrong in it; None for a file that its settings do not name as one."""
+    if not is_waivers(document, readiness):
+        return None
     path = document.path
-    preparation = readiness.preparation()
-    try:
-        named = preparation.settings_for(path).waivers
-    except SettingsError:
-        return None
-    if named is None or named.value.resolve() != path.resolve():
-        return None
-    book = _book_of(readiness, path)
+    book = book_of(readiness, path)
     try:
         file = parse_waivers(document.data, path, shown(path))
     except SettingsError as error:
@@ -87,7 +82,17 @@ def review_waivers(document: Document, readiness: Readiness) -> ReviewedSettings
     return ReviewedSettings(document, tuple(file.wrong_selectors(book)) if book else (), book)
 
 
-def _book_of(readiness: Readiness, path: Path) -> RuleBook | None:
+def is_waivers(document: Document, readiness: Readiness) -> bool:
+    """Return whether the settings of a file name it as their waivers."""
+    try:
+        named = readiness.preparation().settings_for(document.path).waivers
+    except SettingsError:
+        return False
+    return named is not None and named.value.resolve() == document.path.resolve()
+
+
+def book_of(readiness: Readiness, path: Path) -> RuleBook | None:
+    """Return the rules that hold for a file, the shipped ones if those cannot be used."""
     preparation = readiness.preparation()
     try:
         return preparation.checker_for(preparation.settings_for(path)).book

@@ -130,7 +130,7 @@ def read_file(path: Path, relative: Path, shown: str, complain: Complain) -> Ite
     tree, problems = read_tree(text, shown)
     for problem in problems:
         complain(problem)
-    kind = _kind(relative)
+    kind = kind_of(relative)
     if tree.root is None and problems:
         if kind is not None:
             yield Entry(kind.category, UNREADABLE, None, tree.place())
@@ -140,7 +140,7 @@ def read_file(path: Path, relative: Path, shown: str, complain: Complain) -> Ite
 
 def entries_of(relative: Path, tree: Tree, complain: Complain) -> Iterator[Entry]:
     """Yield what the file at `relative` in its folder brings; what is wrong goes to `complain`."""
-    kind = _kind(relative)
+    kind = kind_of(relative)
     if kind is None:
         hint = nearest(relative.name, TOP_FILES)
         complain(problem_at(tree.place(), f"`{relative.name}` is no file of a rule book{hint}"))
@@ -190,7 +190,8 @@ def _without(data: Mapping[str, Any], key: str | None, names: frozenset[str]) ->
     return {**data, key: {name: item for name, item in data[key].items() if name not in names}}
 
 
-def _kind(relative: Path) -> FileKind | None:
+def kind_of(relative: Path) -> FileKind | None:
+    """Return of which kind the file at `relative` in its folder is, None for no file of a rule book."""
     if len(relative.parts) == 1:
         return TOP_FILES.get(relative.name)
     if relative.parts[0] in FOLDERS:
