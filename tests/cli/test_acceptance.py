@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import command_line
 from typer.testing import Result
 
 BLOCKED, REVIEWED, PASSED = "Achète un savon", "Un tirage au sort", "Bonjour à tous"
@@ -238,8 +238,7 @@ def test_a_broken_or_foreign_baseline_is_refused_and_stays(run: Run, command: tu
 
 def test_the_commands_run_as_programs(tmp_path: Path) -> None:
     def cmc(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "cmcompliance", *arguments]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        return command_line.text(*arguments, cwd=tmp_path)
 
     (tmp_path / "post.md").write_text("Notre tisane guérit le rhume.", encoding="utf-8")
     options = ["--jurisdiction", "FR", "--author-role", "brand"]

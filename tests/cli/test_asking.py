@@ -6,12 +6,11 @@ import json
 import os
 import pty
 import select
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from tests import command_line
 from typer.testing import Result
 
 POST = """\
@@ -34,18 +33,17 @@ class Session:
 
     def __init__(self, arguments: Sequence[str], replies: Sequence[str], folder: Path) -> None:
         master, slave = pty.openpty()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "cmcompliance", "check", *arguments],
-            stdin=slave,
-            stdout=subprocess.PIPE,
-            stderr=slave,
-            cwd=folder,
-            env={**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "LC_ALL": "C.UTF-8"},
+        reading, writing = os.pipe()
+        ended = command_line.start(
+            ("check", *arguments),
+            folder,
+            {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "LC_ALL": "C.UTF-8"},
+            (slave, writing, slave),
         )
+        os.close(writing)
         os.close(slave)
         os.write(master, "".join(f"{reply}\n" for reply in replies).encode())
-        assert process.stdout is not None
-        pipes = {master: b"", process.stdout.fileno(): b""}
+        pipes = {master: b"", reading: b""}
         open_pipes = set(pipes)
         while open_pipes:
             for pipe in select.select(list(open_pipes), [], [])[0]:
@@ -53,10 +51,10 @@ class Session:
                 pipes[pipe] += data
                 if not data:
                     open_pipes.remove(pipe)
-        self.status = process.wait()
-        self.out = pipes[process.stdout.fileno()].decode()
+        self.status = ended()
+        self.out = pipes[reading].decode()
         self.terminal = pipes[master].decode().replace("\r\n", "\n")
-        process.stdout.close()
+        os.close(reading)
         os.close(master)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import command_line
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -103,15 +104,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_command_ends_with_its_status_and_without_a_traceback(
     folder: Path, line: str, status: ExitStatus
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "cmcompliance", *line.split()],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = command_line.text(*line.split(), cwd=folder)
     assert (done.returncode, "Traceback" in done.stderr) == (status, False), done.stderr
     if status == ExitStatus.BAD_INPUT:
         assert done.stderr.strip()

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests import command_line
 
 POST = """\
 ---
@@ -26,16 +25,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def explain(folder: Path, *arguments: str, status: int = 0, given: str | None = None) -> Done:
-    done = subprocess.run(
-        [sys.executable, "-m", "cmcompliance", "explain", *arguments],
-        cwd=folder,
-        env={**os.environ, "LC_ALL": "C.UTF-8"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        input=given,
-        check=False,
-    )
+    done = command_line.text("explain", *arguments, cwd=folder, stdin=given)
     assert done.returncode == status, done.stderr
     return done
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests import command_line
 from typer.testing import Result
 
 from cmcompliance.draft import Draft
@@ -34,8 +35,7 @@ FINE = {"text": "Bonjour à tous, bonne journée !", "jurisdictions": ["FR"]}
 
 
 def fix(*arguments: str, stdin: bytes | None = None, lang: str = "fr") -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "cmcompliance", "fix", "--no-config", "--lang", lang, *arguments]
-    return subprocess.run(command, capture_output=True, input=stdin, check=False)
+    return command_line.run("fix", "--no-config", "--lang", lang, *arguments, stdin=stdin)
 
 
 def one_line(page: bytes) -> str:
@@ -97,12 +97,7 @@ def test_windows_line_ends_and_a_byte_order_mark_stay(post: Path) -> None:
 
 
 def test_the_diff_can_be_applied_by_git(post: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "cmcompliance", "fix", "--no-config", "post.md", "--diff", *RULE],
-        capture_output=True,
-        cwd=post.parent,
-        check=False,
-    )
+    done = command_line.run("fix", "--no-config", "post.md", "--diff", *RULE, cwd=post.parent)
     assert done.returncode == 1
     assert done.stdout.startswith(b"--- post.md\n+++ post.md\n@@ ")
     assert b"post.md \xe2\x80\x94 1" in done.stderr
@@ -115,12 +110,7 @@ def test_the_diff_can_be_applied_by_git(post: Path) -> None:
 def test_the_diff_of_a_file_whose_name_is_no_text_has_its_bytes(post: Path) -> None:
     name = b"caf\xe9.md"
     post.rename(post.parent / os.fsdecode(name))
-    done = subprocess.run(
-        [sys.executable, "-m", "cmcompliance", "fix", "--no-config", name, "--diff", *RULE],
-        capture_output=True,
-        cwd=post.parent,
-        check=False,
-    )
+    done = command_line.run("fix", "--no-config", name, "--diff", *RULE, cwd=post.parent)
     assert done.returncode == 1
     assert done.stdout.startswith(b"--- caf\xe9.md\n+++ caf\xe9.md\n@@ ")
 
@@ -278,8 +268,7 @@ def test_of_several_drafts_those_with_nothing_to_say_are_only_counted(run: Run) 
 
 def test_what_a_baseline_or_a_waiver_accepts_is_left_in_peace(post: Path) -> None:
     accepted = post.parent / "baseline.json"
-    take = [sys.executable, "-m", "cmcompliance", "baseline", str(post), "--output", str(accepted)]
-    subprocess.run([*take, "--no-config"], check=True, capture_output=True)
+    command_line.run("baseline", str(post), "--output", str(accepted), "--no-config").check_returncode()
     done = fix(str(post), *RULE, "--baseline", str(accepted))
     assert "rien à modifier" in one_line(done.stdout)
     waivers = post.parent / "waivers.toml"
@@ -293,8 +282,7 @@ def test_what_a_baseline_or_a_waiver_accepts_is_left_in_peace(post: Path) -> Non
         "--until",
         "2099-12-31",
     ]
-    waive = [sys.executable, "-m", "cmcompliance", "waive", str(post), *terms, "--waivers", str(waivers)]
-    subprocess.run([*waive, "--no-config"], check=True, capture_output=True)
+    command_line.run("waive", str(post), *terms, "--waivers", str(waivers), "--no-config").check_returncode()
     done = fix(str(post), *RULE, "--waivers", str(waivers))
     assert "rien à modifier" in one_line(done.stdout)
     assert done.returncode == 0

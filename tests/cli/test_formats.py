@@ -14,6 +14,7 @@ from typing import get_args
 from xml.etree import ElementTree as Xml
 
 import pytest
+from tests import command_line
 from typer.testing import Result
 
 from cmcompliance.cli.formats import Format
@@ -25,9 +26,7 @@ Run = Callable[..., Result]
 
 
 def check(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    command = [sys.executable, "-m", "cmcompliance", "check", *EXAMPLES, "--lang", "en", *arguments]
-    return subprocess.run(command, capture_output=True, cwd=ROOT, env=environment, check=False)
+    return command_line.run("check", *EXAMPLES, "--lang", "en", *arguments, cwd=ROOT)
 
 
 def paths_in_sarif(page: str) -> set[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import command_line
 from typer.testing import Result
 
 BLOCKED, REVIEWED, PASSED = "Achète un savon", "Un tirage au sort", "Bonjour à tous"
@@ -165,13 +164,7 @@ def test_the_command_itself_follows_a_pyproject(
 ) -> None:
     (tmp_path / "pyproject.toml").write_text(settings, encoding="utf-8")
     (tmp_path / "post.md").write_text("Tirage au sort dimanche : like et abonne-toi !", encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "cmcompliance", "check", "post.md", "--format", "json"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = command_line.text("check", "post.md", "--format", "json", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (status, error)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
+import shlex
 from pathlib import Path
 
 import pytest
+from tests import command_line
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "workflow.md").read_text(encoding="utf-8")
@@ -22,6 +22,13 @@ def commands(page: str) -> list[str]:
     return [line for block in blocks for line in block.splitlines()]
 
 
+def arguments(command: str, folder: Path) -> list[str]:
+    """Return what a shell makes of a command's words after its first."""
+    words = shlex.split(command)[1:]
+    found = {word: sorted(path.name for path in folder.glob(word)) for word in words if "*" in word}
+    return [name for word in words for name in found.get(word, [word])]
+
+
 def steps(page: str) -> list[str]:
     return re.findall(r"^### (\d)\.", page, re.MULTILINE)
 
@@ -34,10 +41,7 @@ def test_the_commands_of_the_page_run_in_order(language: str, tmp_path: Path) ->
     statuses = {}
     for command in commands(HALVES[language]):
         assert command.startswith("cmcompliance ")
-        line = f'"{sys.executable}" -m {command}'
-        done = subprocess.run(
-            line, shell=True, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False, input=""
-        )
+        done = command_line.text(*arguments(command, tmp_path), cwd=tmp_path)
         statuses[command] = done.returncode
         assert "Traceback" not in done.stderr
     asked = {command: status for command, status in statuses.items() if "--interactive" in command}
