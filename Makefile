@@ -11,7 +11,7 @@ demo: $(VENV)/.installed
 	$(RUN)/cmcompliance check docs/examples/*.md || test $$? -eq 1
 
 test: $(VENV)/.dev
-	$(RUN)/python -m pytest
+	$(RUN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/.dev
 	$(RUN)/ruff check src tests bench docs
