@@ -10,6 +10,7 @@ from cmcompliance.cli import ending
 from cmcompliance.cli.baseline import baseline
 from cmcompliance.cli.check import check
 from cmcompliance.cli.config import app as config
+from cmcompliance.cli.decisions import app as decisions
 from cmcompliance.cli.evaluate import evaluate_cases
 from cmcompliance.cli.explain import explain
 from cmcompliance.cli.fix import fix
@@ -72,6 +73,7 @@ app.command("schema")(schema)
 app.command("serve")(serve)
 app.command("waive")(waive)
 app.add_typer(config, name="config")
+app.add_typer(decisions, name="decisions")
 app.add_typer(keys, name="keys")
 app.add_typer(rules, name="rules")
 app.add_typer(waivers, name="waivers")

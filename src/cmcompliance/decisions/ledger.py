@@ -10,7 +10,7 @@ from typing import Final
 from cmcompliance.decisions.chain import Link
 from cmcompliance.decisions.database import Database
 from cmcompliance.decisions.record import Entry
-from cmcompliance.decisions.row import KEEPS_DRAFT, LOOKED_UP, Packed, Row, instant, packed, unpacked
+from cmcompliance.decisions.row import LOOKED_UP, Packed, Row, instant, packed, unpacked
 
 _PAGE: Final = 500
 _PRUNED_AT_ONCE: Final = 5_000
@@ -95,7 +95,7 @@ class Ledger:
             for _, named, body, draft in rows:
                 if named not in settings:
                     settings[named] = self._settings(named)
-                yield unpacked(body, settings[named], draft if KEEPS_DRAFT in body else None)
+                yield unpacked(body, settings[named], draft)
             if len(rows) < _PAGE:
                 return
             last = rows[-1][0]
@@ -110,7 +110,7 @@ class Ledger:
         if not rows:
             return None
         named, body, draft = rows[0]
-        return unpacked(body, self._settings(named), draft if KEEPS_DRAFT in body else None)
+        return unpacked(body, self._settings(named), draft)
 
     def rows(self) -> Iterator[Row]:
         """Yield all entries as they are stored, in the order of the chain."""
@@ -155,9 +155,8 @@ class Ledger:
             row[0]
             for row in self._database.rows(
                 "SELECT e.seq FROM decision_entries e LEFT JOIN decision_drafts d"
-                " ON d.digest = e.draft_digest WHERE d.digest IS NULL AND e.body LIKE ?"
+                " ON d.digest = e.draft_digest WHERE d.digest IS NULL AND e.keeps_draft = 1"
                 " AND e.seq > (SELECT COALESCE(MAX(through), 0) FROM decision_prunings) ORDER BY 1",
-                (f"%{KEEPS_DRAFT}%",),
             )
         ]
 
@@ -246,7 +245,7 @@ class Ledger:
             )
         drafts = run(
             "DELETE FROM decision_drafts WHERE NOT EXISTS"
-            " (SELECT 1 FROM decision_entries WHERE draft_digest = digest AND seq > ?)",
+            " (SELECT 1 FROM decision_entries WHERE draft_digest = digest AND keeps_draft = 1 AND seq > ?)",
             (through.seq,),
         )
         return drafts if drafts_only else gone

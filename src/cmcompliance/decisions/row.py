@@ -14,10 +14,18 @@ from typing import Any
 from cmcompliance.decisions.canonical import canonical, digest
 from cmcompliance.decisions.record import Entry
 
-LOOKED_UP = ("id", "at", "verdict", "command", "key_id", "key_name", "draft_digest", "settings_digest")
+LOOKED_UP = (
+    "id",
+    "at",
+    "verdict",
+    "command",
+    "key_id",
+    "key_name",
+    "draft_digest",
+    "settings_digest",
+    "keeps_draft",
+)
 """Columns that repeat what the body says."""
-KEEPS_DRAFT = '"keeps_draft":true'
-"""What stands in the body of an entry whose draft is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,7 @@ class Row:
     seq: int
     body: str
     hash: str
-    looked_up: tuple[str | None, ...]
+    looked_up: tuple[str | int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,7 @@ class Packed:
     body: str
     settings: str
     draft: str | None
-    looked_up: tuple[str | None, ...]
+    looked_up: tuple[str | int | None, ...]
 
 
 def packed(entry: Entry) -> Packed:
@@ -45,7 +53,7 @@ def packed(entry: Entry) -> Packed:
     data = entry.model_dump(mode="json")
     data["at"] = instant(entry.at)
     settings, draft = data.pop("settings"), data.pop("draft")
-    data["keeps_draft"] = draft is not None
+    data["keeps_draft"] = int(draft is not None)
     return Packed(
         canonical(data),
         canonical(settings),
@@ -54,12 +62,12 @@ def packed(entry: Entry) -> Packed:
     )
 
 
-def unpacked(body: str, settings: str | None, draft: str | None) -> Entry:
-    """Return a stored entry; without its settings it has those of nobody."""
+def unpacked(body: str, settings: str, draft: str | None) -> Entry:
+    """Return a stored entry; `draft`: what lies under its digest, whoever had it kept."""
     data = json.loads(body)
-    data.pop("keeps_draft")
-    data["settings"] = {} if settings is None else json.loads(settings)
-    data["draft"] = None if draft is None else json.loads(draft)
+    keeps_draft = data.pop("keeps_draft")
+    data["settings"] = json.loads(settings)
+    data["draft"] = json.loads(draft) if keeps_draft and draft is not None else None
     return Entry.model_validate(data)
 
 

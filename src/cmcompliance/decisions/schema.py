@@ -19,6 +19,7 @@ _TABLES = [
         seq {number} PRIMARY KEY, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, verdict TEXT NOT NULL,
         command TEXT NOT NULL, key_id TEXT, key_name TEXT, draft_digest TEXT NOT NULL,
         settings_digest TEXT NOT NULL REFERENCES decision_settings (digest),
+        keeps_draft {number} NOT NULL,
         body TEXT NOT NULL, hash TEXT NOT NULL){strict}""",
     "CREATE INDEX decision_entries_at ON decision_entries (at)",
     "CREATE INDEX decision_entries_draft ON decision_entries (draft_digest)",
@@ -38,7 +39,8 @@ _KEPT = {
     "entries": f"OLD.seq > {_GONE}",
     "settings": "EXISTS (SELECT 1 FROM decision_entries WHERE settings_digest = OLD.digest)",
     "drafts": (
-        f"EXISTS (SELECT 1 FROM decision_entries WHERE draft_digest = OLD.digest AND seq > {_DRAFT_GONE})"
+        "EXISTS (SELECT 1 FROM decision_entries WHERE draft_digest = OLD.digest AND keeps_draft = 1"
+        f" AND seq > {_DRAFT_GONE})"
     ),
     "prunings": "1 = 1",
     "head": "1 = 1",

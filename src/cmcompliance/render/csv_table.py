@@ -71,7 +71,7 @@ def csv_rows(outcomes: Iterable[Outcome], root: str = "") -> str:
 def _lines(rows: Iterable[Row]) -> str:
     stream = io.StringIO(newline="")
     writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    writer.writerows({name: safe_cell(value) for name, value in row.items()} for row in rows)
     return stream.getvalue()
 
 
@@ -177,6 +177,7 @@ def _unreadable(error: ReadError, root: str) -> Iterable[Row]:
         }
 
 
-def _cell(value: object) -> str:
+def safe_cell(value: object) -> str:
+    """Return a value as a cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value).replace("\0", "\ufffd")
     return f"'{text}" if text.startswith(_FORMULA) else text
