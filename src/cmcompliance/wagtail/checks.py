@@ -47,7 +47,7 @@ def _of_a_mapping(label: str, mapped: Any) -> Iterator[checks.CheckMessage]:
         return
     fields = {one.name for one in model._meta.get_fields()}
     sources = [source.partition(".")[0] for source in mapped.fields.values()]
-    for name in filter(None, (*mapped.text, mapped.title, *mapped.media, *sources)):
+    for name in filter(None, (*mapped.text, mapped.title, *mapped.pictures, *sources)):
         if name not in fields and not hasattr(model, name):
             there = ", ".join(sorted(fields))
             yield checks.Error(

@@ -37,19 +37,19 @@ def page_draft(
     *,
     text: str | Sequence[str],
     title: str | None = None,
-    media: str | Sequence[str] = (),
+    pictures: str | Sequence[str] = (),
     **fields: Any,
 ) -> PageDraft:
     """Return the draft that a page or a snippet publishes.
 
-    `text`, `title`, `media`: names of its fields, in the order of their reading; plain and rich text,
+    `text`, `title`, `pictures`: names of its fields, in the order of their reading; plain and rich text,
     StreamField, pictures. `fields`: what else is known, as in any draft: `platform`, `author`,
     `relationship`. The language is that of the instance's locale, the day that of its scheduled publication.
 
     Raises DraftError for fields that a draft cannot have, AttributeError for names that the instance has not.
     """
     content = read_fields(instance, _several(text))
-    pictures = [*content.pictures, *read_fields(instance, _several(media)).pictures]
+    shown = [*content.pictures, *read_fields(instance, _several(pictures)).pictures]
     texts = {"text": weave(content.passages)}
     data: dict[str, Any] = {**_known(instance), **fields, "text": texts["text"].text}
     if title is not None:
@@ -58,8 +58,8 @@ def page_draft(
     if content.links:
         data["links"] = [*dict.fromkeys(content.links), *data.get("links", ())]
     first = len(data.get("media", ()))
-    data["media"] = [*data.get("media", ()), *({"kind": "image", "alt": one.text} for one in pictures)]
-    texts |= {f"media[{first + number}].alt": weave([one]) for number, one in enumerate(pictures)}
+    data["media"] = [*data.get("media", ()), *({"kind": "image", "alt": one.text} for one in shown)]
+    texts |= {f"media[{first + number}].alt": weave([one]) for number, one in enumerate(shown)}
     return PageDraft(parse_draft(data), texts)
 
 
@@ -88,7 +88,7 @@ def _mapped_draft(instance: Any, mapped: Mapped) -> PageDraft:
         value = value() if callable(value) else value
         if value is not None and value != "":
             _put(fields, path, value)
-    return page_draft(instance, text=mapped.text, title=mapped.title, media=mapped.media, **fields)
+    return page_draft(instance, text=mapped.text, title=mapped.title, pictures=mapped.pictures, **fields)
 
 
 def _put(fields: dict[str, Any], path: str, value: Any) -> None:

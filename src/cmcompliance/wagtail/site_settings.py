@@ -25,7 +25,7 @@ class Mapped:
 
     text: tuple[str, ...]
     title: str | None = None
-    media: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     draft: Mapping[str, Any] = field(default_factory=dict)
 
@@ -87,16 +87,16 @@ def _mapped(label: str, given: Any) -> Mapped:
     where = f"{NAME}['MODELS'][{label!r}]"
     if not isinstance(given, Mapping) or "text" not in given:
         raise ImproperlyConfigured(f"{where} is a dictionary with at least 'text': the fields with the text")
-    wrong = set(given) - {"text", "title", "media", "fields", "draft"}
+    wrong = set(given) - {"text", "title", "pictures", "fields", "draft"}
     if wrong:
         raise ImproperlyConfigured(
             f"{where}: unknown {', '.join(sorted(map(repr, wrong)))}; "
-            "there are text, title, media, fields, draft"
+            "there are text, title, pictures, fields, draft"
         )
     return Mapped(
         text=_names(given["text"]),
         title=given.get("title"),
-        media=_names(given.get("media", ())),
+        pictures=_names(given.get("pictures", ())),
         fields=dict(given.get("fields", {})),
         draft=dict(given.get("draft", {})),
     )

@@ -27,7 +27,7 @@ _FR = {
     "failed_more": "{} : {}",
     "again": "Réessayez ; si l'erreur reste, prévenez qui tient le site.",
     "allowed_unchecked": "« {} » est publié SANS contrôle : le contrôle juridique n'a pas abouti.",
-    "law": "Texte",
+    "law": "Droit",
     "todo": "À faire",
     "where": "Où",
     "more": "et {} de plus, dans la page",

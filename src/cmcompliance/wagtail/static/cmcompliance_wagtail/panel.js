@@ -40,9 +40,9 @@
 
     // A page that the editor saves by itself gets its number while it is being written.
     function address() {
-      const made = /\/(\d+)\/edit\/$/.exec(window.location.pathname);
-      const fresh = /new\/(\d+\/)?$/.exec(root.dataset.address);
-      return fresh && made ? root.dataset.address.replace(/new\/(\d+\/)?$/, made[1] + "/") : root.dataset.address;
+      const given = root.dataset.address;
+      const made = /\/(\d+)\/edit\/$/.exec(window.location.pathname) || /\/edit\/([^/]+)\/$/.exec(window.location.pathname);
+      return made ? given.replace(/new\/(\d+\/)?$/, made[1] + "/") : given;
     }
 
     async function ask(extra) {
