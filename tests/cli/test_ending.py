@@ -6,11 +6,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import typer
 
+from cmcompliance.cli import main
 from cmcompliance.cli.ending import Commands, ended
+from cmcompliance.cli.exit_status import ExitStatus
 
 ROOT = Path(__file__).parents[2]
 
@@ -109,3 +112,18 @@ def test_a_fault_of_our_own_has_a_status_of_its_own_and_a_traceback(
     told = capsys.readouterr().err
     assert "RuntimeError: out of order" in told
     assert told.endswith("nothing can be concluded from this run\n")
+
+
+def test_who_stops_it_while_it_loads_sees_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Loading(ModuleType):
+        def __getattr__(self, name: str) -> object:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "cmcompliance.cli.app", Loading("cmcompliance.cli.app"))
+    monkeypatch.setattr(sys, "argv", ["cmcompliance", "--help"])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == ExitStatus.INTERRUPTED
+    assert capsys.readouterr().err == ""

@@ -42,7 +42,7 @@ def shown(report: Report, text: str = TEXT, language: str = "fr", style: Style =
 def test_a_draft_with_nothing_found_says_so_and_that_it_is_no_advice(report: Callable[..., Report]) -> None:
     assert shown(report()) == (
         "post.md — RIEN RELEVÉ\n"
-        "Droit appliqué : FR · au 2026-11-22\n"
+        "Droit appliqué : FR · aucune plateforme indiquée · au 2026-11-22\n"
         "\n"
         "Contrôle automatique (cmcompliance 2026.11, 0123456789ab) : il ne remplace pas\n"
         "le conseil d'un juriste.\n"

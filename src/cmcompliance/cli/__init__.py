@@ -11,10 +11,15 @@ def main() -> None:
     # pydantic would look through every installed package for plugins of its own before the first model.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-    from cmcompliance.cli.app import app
     from cmcompliance.cli.ending import ended
 
-    sys.exit(ended(app))
+    sys.exit(ended(_command))
+
+
+def _command() -> None:
+    from cmcompliance.cli.app import app  # takes so long that somebody may stop it
+
+    app()
 
 
 def _call_hook(arguments: list[str]) -> None:

@@ -66,7 +66,8 @@ class _Page:
             yield first.replace(said, painted, 1)
             yield from rest
         report = self.report
-        applied = [", ".join(report.jurisdictions), report.platform, self.words["on"].format(report.as_of)]
+        platform = report.platform or self.words["no_platform"]
+        applied = [", ".join(report.jurisdictions), platform, self.words["on"].format(report.as_of)]
         law = " · ".join(part for part in applied if part)
         yield from self._dim(self.words["law"].format(law))
 
