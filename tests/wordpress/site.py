@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -90,6 +91,33 @@ class Site:
         answer = self.browser(user).get(f"{self.url}/wp-admin/{path}", timeout=_PATIENCE)
         answer.raise_for_status()
         return answer.text
+
+    def block_editor(self, post: int, user: str = "editor") -> str:
+        """Return the HTML of the block editor's page."""
+        address = f"{self.url}/wp-admin/post.php?post={post}&action=edit"
+        cookies = {name: value for name, value in self.browser(user).cookies.items() if name != "classic"}
+        answer = requests.get(address, cookies=cookies, timeout=_PATIENCE)
+        answer.raise_for_status()
+        return answer.text
+
+    def rest_in_browser(self, route: str, given: dict[str, Any], user: str = "editor") -> requests.Response:
+        """Post to the REST interface as the block editor does: cookies, a nonce, the user's language."""
+        session = self.browser(user)
+        nonce = session.get(f"{self.url}/wp-admin/admin-ajax.php?action=rest-nonce", timeout=_PATIENCE).text
+        return session.post(
+            f"{self.url}/",
+            params={"rest_route": route, "_locale": "user"},
+            headers={"X-WP-Nonce": nonce},
+            json=given,
+            timeout=_PATIENCE,
+        )
+
+    def nonce_on(self, page: str, action: str) -> dict[str, str]:
+        """Return the nonce of the form on a page that has this action."""
+        form = page[page.index(f'name="action" value="{action}"') :]
+        found = re.search(r'name="_wpnonce" value="(\w+)"', form)
+        assert found
+        return {"_wpnonce": found[1]}
 
     def submit(self, path: str, form: dict[str, Any], user: str = "editor") -> requests.Response:
         """Post a form of wp-admin, following where it leads."""

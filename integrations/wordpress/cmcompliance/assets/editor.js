@@ -20,9 +20,16 @@
 		} );
 	}
 
+	function filled( words, first, second ) {
+		return words.split( /(%s|%1\$s|%2\$s)/ ).map( function ( part ) {
+			return part === '%s' || part === '%1$s' ? first : part === '%2$s' ? second : part;
+		} ).join( '' );
+	}
+
 	function quoted( texts ) {
 		return texts.map( function ( text ) {
-			return '“' + ( text.length > 120 ? text.slice( 0, 119 ) + '…' : text ) + '”';
+			var letters = Array.from( text );
+			return filled( words.quote, letters.length > 120 ? letters.slice( 0, 119 ).join( '' ) + '…' : text );
 		} ).join( ', ' );
 	}
 
@@ -42,8 +49,8 @@
 			told.severity[ finding.severity ] + ' – ' + finding.title,
 			quoted( finding.quotes.slice( 0, 3 ) ),
 			finding.message,
-			finding.hint && words.todo + ': ' + finding.hint,
-			law.length && words.law + ': ' + law[ 0 ],
+			finding.hint && filled( words.todo, finding.hint ),
+			law.length && filled( words.law, law[ 0 ] ),
 		].filter( Boolean ).join( ' · ' );
 	}
 
@@ -135,10 +142,10 @@
 			el( 'strong', null, told.severity[ finding.severity ] + ' – ' + finding.title ),
 			finding.quotes.length ? el( 'div', null, quoted( finding.quotes ) ) : null,
 			el( 'div', null, finding.message ),
-			finding.hint ? el( 'div', null, words.todo + ': ' + finding.hint ) : null,
-			finding.edit ? el( 'div', null, words.copy + ': ', el( 'code', null, finding.edit ) ) : null,
-			laws.length ? el( 'div', null, words.law + ': ', laws ) : null,
-			finding.waived ? el( 'em', null, words.accepted + ': ' + finding.waived.by + ', ' + finding.waived.reason ) : null
+			finding.hint ? el( 'div', null, filled( words.todo, finding.hint ) ) : null,
+			finding.edit ? el( 'div', null, words.copy + ' ', el( 'code', null, finding.edit ) ) : null,
+			laws.length ? el( 'div', null, filled( words.law, '' ), laws ) : null,
+			finding.waived ? el( 'em', null, filled( words.accepted, finding.waived.by, finding.waived.reason ) ) : null
 		);
 	}
 
@@ -248,7 +255,7 @@
 			el( Fields ),
 			el( parts.Button, { variant: 'secondary', onClick: check, isBusy: busy[ 0 ], disabled: busy[ 0 ] }, words.check ),
 			verdict
-				? el( Verdict, { verdict: verdict, when: decided ? words.last + ': ' + ( verdict.when || '' ) : words.now } )
+				? el( Verdict, { verdict: verdict, when: decided ? filled( words.last, verdict.when || '' ) : words.now } )
 				: el( 'p', null, words.unchecked ),
 			mayWaive ? el( Waiver, { post: post.id } ) : null
 		);

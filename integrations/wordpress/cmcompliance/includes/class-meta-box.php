@@ -69,7 +69,7 @@ final class Meta_Box {
 			return;
 		}
 		$shown = Shown_Verdict::worded( $kept );
-		echo '<p><strong>' . esc_html( $shown['label'] ) . '</strong><br>' . esc_html( __( 'Last check', 'cmcompliance' ) . ' : ' . $shown['when'] ) . '</p>';
+		echo '<p><strong>' . esc_html( $shown['label'] ) . '</strong><br>' . esc_html( sprintf( __( 'Last check: %s', 'cmcompliance' ), $shown['when'] ) ) . '</p>';
 		echo Findings_View::html( $kept ); // phpcs:ignore WordPress.Security.EscapeOutput -- escaped where it is made.
 		$this->waiver( $kept );
 	}

@@ -38,7 +38,15 @@ final class Plugin {
 		add_action( 'init', array( self::class, 'load_words' ), 1 );
 	}
 
+	/**
+	 * Load the words in the reader's language; all French ones share a file.
+	 */
 	public static function load_words(): void {
-		load_plugin_textdomain( 'cmcompliance', false, dirname( plugin_basename( CMCOMPLIANCE_FILE ) ) . '/languages' );
+		$locale = determine_locale();
+		$known  = 0 === strpos( $locale, 'fr' ) ? 'fr_FR' : $locale;
+		$file   = dirname( CMCOMPLIANCE_FILE ) . '/languages/cmcompliance-' . $known . '.mo';
+		if ( is_readable( $file ) ) {
+			load_textdomain( 'cmcompliance', $file );
+		}
 	}
 }

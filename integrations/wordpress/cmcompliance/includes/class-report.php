@@ -144,6 +144,7 @@ final class Report {
 
 	private static function words( array $data, string $name ): string {
 		$value = $data[ $name ] ?? '';
-		return is_string( $value ) ? mb_substr( $value, 0, self::LONGEST ) : '';
+		// WordPress puts such texts into scripts of its pages, where this alone opens a comment.
+		return is_string( $value ) ? str_replace( '<!--', '<! --', mb_substr( $value, 0, self::LONGEST ) ) : '';
 	}
 }

@@ -35,7 +35,7 @@ final class Service {
 		if ( null !== $this->down ) {
 			return $this->down;
 		}
-		$body = wp_json_encode( $draft );
+		$body = wp_json_encode( $draft, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES );
 		if ( false === $body ) {
 			return Answer::refused( __( 'the text of the post has bytes that are no letters', 'cmcompliance' ) );
 		}
@@ -107,9 +107,9 @@ final class Service {
 	}
 
 	/**
-	 * Return the language of hints for whoever reads them: that of the user, else that of the site.
+	 * Return the language of hints: that of the page or request which shows them.
 	 */
 	public static function language(): string {
-		return 0 === strpos( get_user_locale(), 'fr' ) ? 'fr' : 'en';
+		return 0 === strpos( determine_locale(), 'fr' ) ? 'fr' : 'en';
 	}
 }

@@ -123,7 +123,7 @@ final class Settings_Page {
 		}
 		echo '<div class="wrap"><h1>cmcompliance</h1>';
 		$this->warn_of_plain_http();
-		echo '<form method="post" action="options.php">';
+		echo '<form id="cmcompliance-settings" method="post" action="options.php">';
 		settings_fields( self::GROUP );
 		echo '<table class="form-table" role="presentation">';
 		$this->text_row( 'url', __( 'Address of the service', 'cmcompliance' ), defined( 'CMCOMPLIANCE_URL' ) ? __( 'CMCOMPLIANCE_URL in wp-config.php goes before it.', 'cmcompliance' ) : __( 'Where `cmcompliance serve` listens.', 'cmcompliance' ), 'url' );
