@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint soak fuzz bench eval accuracy readme docs clean
+.PHONY: demo test lint soak fuzz bench eval accuracy readme docs wordpress clean
 
 # Exit status 1 is what the demo is about: a draft that must not be published.
 demo: $(VENV)/.installed
@@ -44,6 +44,11 @@ docs: $(VENV)/.docs
 	    build/catalogue/pages/$$lang build/catalogue/$$lang || exit 1; done
 	cp docs/catalogue/index.html build/catalogue/
 	@echo "build/catalogue/index.html"
+
+# The WordPress plugin as a zip, its translations compiled before.
+wordpress: $(VENV)/.dev
+	$(RUN)/python integrations/wordpress/translations.py
+	$(RUN)/python integrations/wordpress/package.py
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis
