@@ -38,6 +38,7 @@ class Hand:
         self._pid = 0
         self._zygote: Zygote | None = None
         self._line: Line | None = None
+        self._leash: socket.socket | None = None
         self._asked: Asked | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._leaving = False
@@ -46,14 +47,16 @@ class Hand:
     async def born(cls, number: int, nursery: Nursery, on_free: Callable[[Hand], None]) -> Hand:
         """Return a new worker. Raises NotBornError, PoolNotStarted."""
         hand, zygote = cls(on_free), await nursery.zygote()
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        ours, theirs = socket.socketpair()
+        hand._leash, their_end = socket.socketpair()
         try:
-            with theirs:
-                hand._pid = await zygote.fork(number, theirs)
+            with theirs, their_end:
+                hand._pid = await zygote.fork(number, theirs, their_end)
             hand._zygote = zygote
             hand._line = await line_on(ours, hand._hear, hand._end)
         except BaseException:
             ours.close()
+            hand._leash.close()
             raise
         return hand
 
@@ -116,6 +119,8 @@ class Hand:
         if self._zygote is not None and self._zygote.alive:
             kill_group(self._pid)  # it is a zombie at least: the number is still its own
             self._zygote.bury(self._pid, expected=self._leaving)
+        if self._leash is not None:
+            self._leash.close()
         self.ended.set()
 
     def _fail(self, error: PoolError) -> None:

@@ -52,7 +52,7 @@ class Zygote:
     @classmethod
     async def started(cls, program: Sequence[str], start: Mapping[str, Any]) -> Zygote:
         """Return one that is ready to fork. Raises PoolNotStarted."""
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        ours, theirs = socket.socketpair()
         with theirs:
             try:
                 process = subprocess.Popen(
@@ -77,15 +77,16 @@ class Zygote:
             raise
         return zygote
 
-    async def fork(self, number: int, end: socket.socket) -> int:
-        """Have a worker at the other end of a socket; return its process. Raises NotBornError."""
+    async def fork(self, number: int, front: socket.socket, leash: socket.socket) -> int:
+        """Have a worker that gets these sockets; return its process. Raises NotBornError."""
         assert self._control is not None
         if not self.alive:
             raise NotBornError("the zygote is gone")
         birth: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._births[number] = birth
         try:
-            socket.send_fds(self._control, [packed({"do": "fork", "worker": number})], [end.fileno()])
+            told = packed({"do": "fork", "worker": number})
+            socket.send_fds(self._control, [told], [front.fileno(), leash.fileno()])
         except OSError as error:
             self.kill()
             raise NotBornError(f"the zygote takes nothing more: {error}") from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
 import os
 import select
@@ -21,6 +20,8 @@ from cmcompliance.service.pool.memory import limit_growth, resident
 Answering = Callable[[Job], Answer]
 
 _PIECE: Final = 1 << 18
+_JOBS_A_LOOK: Final = 16
+"""After how many jobs a worker looks how large it has become."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +34,33 @@ class Tenure:
     memory: int
 
 
-def work(front: socket.socket, answering: Answering, tenure: Tenure) -> int:
-    """Answer jobs until the front closes the socket or the worker has done enough; return an exit status."""
-    limit_growth(tenure.memory)
-    enough = resident() + tenure.memory // 2
-    for done, frame in enumerate(_frames(front), 1):
-        with _ended_with(front):
-            answer = answering(job_of(frame.header, frame.payload))
-        last = done >= tenure.jobs or resident() > enough
-        header = {"job": frame.header["job"], "last": last, **answer_header(answer)}
-        front.sendall(packed(header, answer_payload(answer)))
-        if last:
-            return 0
-    return 0
+def worked(front: socket.socket, leash: socket.socket, answering: Answering, tenure: Tenure) -> int:
+    """Answer jobs until the front closes the socket or the worker has done enough; return an exit status.
 
-
-def worked(front: socket.socket, answering: Answering, tenure: Tenure) -> int:
-    """Do as `work`; what it trips over is said on standard error and gives another exit status."""
+    `leash`: nothing ever comes over it; when its other end is closed, the worker ends whatever it is at.
+    What a worker trips over is said on standard error.
+    """
     try:
-        return work(front, answering, tenure)
+        _tie_to(leash)
+        limit_growth(tenure.memory)
+        _work(front, answering, tenure)
     except ConnectionError:
         return 0  # the front went away: nobody waits
     except BaseException:
         traceback.print_exc(file=sys.__stderr__)
         return 1
+    return 0
+
+
+def _work(front: socket.socket, answering: Answering, tenure: Tenure) -> None:
+    enough = resident() + tenure.memory // 2
+    for done, frame in enumerate(_frames(front), 1):
+        answer = answering(job_of(frame.header, frame.payload))
+        last = done >= tenure.jobs or (done % _JOBS_A_LOOK == 0 and resident() > enough)
+        header = {"job": frame.header["job"], "last": last, **answer_header(answer)}
+        front.sendall(packed(header, answer_payload(answer)))
+        if last:
+            return
 
 
 def _frames(front: socket.socket) -> Iterator[Frame]:
@@ -65,22 +69,13 @@ def _frames(front: socket.socket) -> Iterator[Frame]:
         yield from unpacker.feed(data)
 
 
-@contextlib.contextmanager
-def _ended_with(front: socket.socket) -> Iterator[None]:
-    """Have the system end this process at once when the front is gone, whatever it is at.
-
-    Where the system does not, the process ends after its job: it finds the socket closed.
-    """
-    if not sys.platform.startswith("linux"):
-        yield
-        return
-    flags = fcntl.fcntl(front, fcntl.F_GETFL)
-    signal.signal(signal.SIGIO, signal.SIG_DFL)
-    fcntl.fcntl(front, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(front, fcntl.F_SETFL, flags | fcntl.FASYNC)
-    try:
-        if select.select([front], [], [], 0)[0]:  # nothing more is sent before the answer: this is the end
-            os._exit(0)
-        yield
-    finally:
-        fcntl.fcntl(front, fcntl.F_SETFL, flags)
+def _tie_to(leash: socket.socket) -> None:
+    """Have the system end this process at once when the other end of the leash is closed."""
+    if sys.platform.startswith("linux"):
+        signal.signal(signal.SIGIO, signal.SIG_DFL)
+    else:  # the signal does nothing there by itself
+        signal.signal(signal.SIGIO, lambda *_: os._exit(0))
+    fcntl.fcntl(leash, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(leash, fcntl.F_SETFL, fcntl.fcntl(leash, fcntl.F_GETFL) | fcntl.FASYNC)
+    if select.select([leash], [], [], 0)[0]:
+        os._exit(0)

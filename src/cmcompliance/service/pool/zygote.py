@@ -1,8 +1,8 @@
 """The zygote: the rules ready in one process of one thread, which forks a worker whenever the front asks.
 
-The front speaks to it over one socket, on which it also hands it the socket of each worker. A worker that
-ended stays a zombie until the front has buried it: till then its number means nobody else. When the front
-goes away, its workers are killed.
+The front speaks to it over one socket, on which it also hands it the two sockets of each worker. A worker
+that ended stays a zombie until the front has buried it: till then its number means nobody else. When the
+front goes away, its workers are killed.
 """
 
 from __future__ import annotations
@@ -145,22 +145,25 @@ class _Zygote:
             self._reap()
 
     def _fork(self, number: int) -> None:
-        front = socket.socket(fileno=self._sockets.popleft())
-        try:
-            child = os.fork()
-        except OSError as error:
-            front.close()
-            self._say({"said": "unborn", "worker": number, "why": error.strerror or str(error)})
-            return
-        if child == 0:
-            self._be_worker(front)
-        front.close()
+        with self._handed() as front, self._handed() as leash:
+            try:
+                child = os.fork()
+            except OSError as error:
+                self._say({"said": "unborn", "worker": number, "why": error.strerror or str(error)})
+                return
+            if child == 0:
+                self._be_worker(front, leash)
         with contextlib.suppress(OSError):  # the child does it as well: whoever comes first
             os.setpgid(child, child)
         self._children.add(child)
         self._say({"said": "born", "worker": number, "pid": child})
 
-    def _be_worker(self, front: socket.socket) -> NoReturn:
+    def _handed(self) -> socket.socket:
+        given = socket.socket(fileno=self._sockets.popleft())
+        given.set_inheritable(False)
+        return given
+
+    def _be_worker(self, front: socket.socket, leash: socket.socket) -> NoReturn:
         status = 1
         try:
             with contextlib.suppress(OSError):
@@ -170,8 +173,7 @@ class _Zygote:
             os.close(self._waker)
             os.close(self._wake)
             self._control.close()
-            front.set_inheritable(False)
-            status = worked(front, self._answering, self._tenure)
+            status = worked(front, leash, self._answering, self._tenure)
         finally:
             os._exit(status)
 
