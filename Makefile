@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint soak fuzz bench eval accuracy readme docs wordpress clean
+.PHONY: demo test lint soak fuzz bench load eval accuracy readme docs wordpress clean
 
 # Exit status 1 is what the demo is about: a draft that must not be published.
 demo: $(VENV)/.installed
@@ -25,6 +25,10 @@ fuzz: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(RUN)/python -m bench
+
+# Needs wrk and hey. A short run: make load LOAD="--seconds 5 --rounds 1"
+load: $(VENV)/.dev
+	$(RUN)/python -m bench.load $(LOAD)
 
 eval: $(VENV)/.installed
 	$(RUN)/cmcompliance eval corpora/*.jsonl

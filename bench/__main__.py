@@ -57,7 +57,7 @@ def _measure(asked: argparse.Namespace) -> dict[str, Any]:
     report: dict[str, Any] = {
         "day": f"{datetime.now(UTC):%Y-%m-%d}",
         "machine": {
-            "processor": _processor(),
+            "processor": processor(),
             "cores": os.cpu_count(),
             "python": platform.python_version(),
         },
@@ -98,7 +98,8 @@ def _names(given: str) -> tuple[str, ...]:
     return names
 
 
-def _processor() -> str:
+def processor() -> str:
+    """Return what the processor is called, where the system tells."""
     info = Path("/proc/cpuinfo")
     lines = info.read_text(encoding="utf-8").splitlines() if info.exists() else []
     models = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
