@@ -26,6 +26,7 @@ from cmcompliance.cli.serve import serve
 from cmcompliance.cli.version import version
 from cmcompliance.cli.waive import waive
 from cmcompliance.cli.waivers import app as waivers
+from cmcompliance.cli.webhooks import app as webhooks
 
 app = typer.Typer(
     cls=ending.Commands,
@@ -77,3 +78,4 @@ app.add_typer(decisions, name="decisions")
 app.add_typer(keys, name="keys")
 app.add_typer(rules, name="rules")
 app.add_typer(waivers, name="waivers")
+app.add_typer(webhooks, name="webhooks")
