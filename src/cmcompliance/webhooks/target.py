@@ -79,7 +79,7 @@ class Secrets:
 def secrets_from(file: Path | None, environment: Mapping[str, str] = os.environ) -> Secrets:
     """Return the secrets of a file, else those of the environment. Raises WebhookError.
 
-    A line of the file is a secret, or a URL and the secret for it alone. Where there are several, messages are
+    A line of the file is a secret, or a URL and the secret for it alone. If there are several, messages are
     signed with all, so that an old one can go once the receivers know the new one. `#` begins a comment.
     """
     if file is None:
