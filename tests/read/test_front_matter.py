@@ -363,8 +363,12 @@ def test_any_text_gives_a_draft_or_an_error_with_a_line_in_it(content: str) -> N
 
 def test_deep_nesting_is_an_error_or_let_be_and_no_crash() -> None:
     deep = "[" * 5000 + "]" * 5000
+    open_only = "[" * 100_000
     for content in (
         f"---\ndate: 2026-01-01\nhero: {deep}\n---\na",
+        f"---\nhero: {open_only}\n---\na",
+        "---\n" + "".join(" " * depth + "a:\n" for depth in range(1000)) + "---\na",
+        "---\n" + "- " * 50_000 + "a\n---\na",
         f"---\ndate: 2026-01-01\ncmcompliance: {{links: {deep}}}\n---\na",
         f"+++\ndate = 2026-01-01\nhero = {deep}\n+++\na",
         f'{{"date": "2026-01-01", "hero": {deep}}}\na',

@@ -12,6 +12,8 @@ from cmcompliance.read.item import FrontMatterError
 
 NULLS = {"", "~", "null", "Null", "NULL"}
 """Plain scalars that give no value."""
+_DEEPEST = 500
+"""Lists and mappings within each other."""
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -104,6 +106,8 @@ class YamlFields:
 
 def _composed(source: str) -> yaml.MappingNode | None:
     try:
+        if _may_be_deep(source) and _is_deep(source):
+            raise RecursionError
         node = yaml.compose(source, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -115,6 +119,22 @@ def _composed(source: str) -> yaml.MappingNode | None:
     if node is not None and not isinstance(node, yaml.MappingNode):
         raise FrontMatterError("front matter holds fields with their values, such as `platform: x`", 2)
     return node
+
+
+def _may_be_deep(source: str) -> bool:
+    """Whether there are as many openings of lists and mappings as a text that is too deep needs."""
+    indented = max((len(line) - len(line.lstrip(" ")) for line in source.split("\n")), default=0)
+    return sum(source.count(opening) for opening in ("[", "{", "- ", "? ")) + indented > _DEEPEST
+
+
+def _is_deep(source: str) -> bool:
+    """Whether a text is nested so deeply that the composer, which is C code, would run out of stack."""
+    depth = 0
+    for event in yaml.parse(source, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _outline_of(node: yaml.Node) -> Any:
