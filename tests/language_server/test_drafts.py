@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from lsprotocol import types
+from typer.testing import CliRunner
 
+from cmcompliance.cli.app import app
 from cmcompliance.language_server.lines import Lines
 from language_server.editor import Editor, applied
 
@@ -190,3 +192,53 @@ def test_a_closed_document_has_nothing_underlined(editor: Editor, run: Run, fold
     identifier = types.TextDocumentIdentifier(uri)
     editor.client.text_document_did_close(types.DidCloseTextDocumentParams(identifier))
     assert run(editor.until(uri, lambda found: not found)) == []
+
+
+def test_what_a_baseline_has_is_not_underlined(editor: Editor, run: Run, tmp_path: Path) -> None:
+    post = tmp_path / "post.md"
+    post.write_text(POST, encoding="utf-8")
+    (tmp_path / "cmcompliance.toml").write_text('baseline = "known.json"\n', encoding="utf-8")
+    assert of_rule(run(editor.open(post.as_uri(), POST)))
+    made = CliRunner().invoke(app, ["baseline", "--output", str(tmp_path / "known.json"), str(post)])
+    assert made.exit_code == 0, made.output
+    assert run(editor.open(post.as_uri(), POST)) == []
+
+
+def test_of_many_drafts_each_is_pointed_at_and_mended_for_itself(
+    editor: Editor, run: Run, folder: Path
+) -> None:
+    uri = (folder / "many.jsonl").as_uri()
+    texts = [f"{TEXT} {number}" for number in range(30)]
+    source = "".join(json.dumps({**FIELDS, "text": text}, ensure_ascii=False) + "\n" for text in texts)
+    found = [one for one in run(editor.open(uri, source, "jsonl")) if one.code == MISSING]
+    assert [one.range.start.line for one in found] == list(range(30))
+    offers = run(editor.actions(uri, found[17].range))
+    (offer,) = (offer for offer in offers if offer.edit)
+    mended = applied(source, offer.edit).splitlines()
+    assert [number for number, line in enumerate(mended) if line != source.splitlines()[number]] == [17]
+    assert json.loads(mended[17])["text"].endswith(texts[17])
+    start = found[17].range.start
+    assert "Advertising not disclosed" in run(editor.hover(uri, start.line, start.character))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\na: " + "[" * 50_000 + "\n---\nx",
+        '{"text": "x", "media": ' + "[" * 100_000,
+        "---\na: &a [x]\nb: *a\n---\nx",
+        POST + "\ud83d",
+        POST + "\0",
+        "a" * 2_000_000,
+        POST + "@" * 100_000,
+        "---\n" + "- " * 50_000 + "\n---\nx",
+    ],
+)
+@pytest.mark.parametrize("name", ["hostile.md", "hostile.json", "hostile.jsonl", "cmcompliance.toml"])
+def test_no_text_brings_the_server_down(
+    editor: Editor, run: Run, tmp_path: Path, name: str, text: str
+) -> None:
+    told = run(editor.open((tmp_path / name).as_uri(), text))
+    assert all("a fault of cmcompliance" not in one.message for one in told)
+    end = run(editor.hover((tmp_path / name).as_uri(), 10_000, 10_000))
+    assert end is None or isinstance(end, str)

@@ -10,7 +10,7 @@ from lsprotocol import types
 from cmcompliance.answering.change import changes_for
 from cmcompliance.answering.place import path_of, places_of
 from cmcompliance.draft import DraftError
-from cmcompliance.fixing import fix
+from cmcompliance.fixing import Choice, fix_by
 from cmcompliance.language_server.checked import CheckedDocument, CheckedDraft
 from cmcompliance.language_server.diagnostics import finding_diagnostic, question_diagnostic, stretches
 from cmcompliance.language_server.edits import changes_by, changing, setting_fields
@@ -58,8 +58,7 @@ def all_safe_edits(checked: CheckedDocument) -> types.WorkspaceEdit | None:
     """Return what changes when every draft is mended as `cmcompliance fix` does; None for nothing."""
     changes = {}
     for draft in checked.checked:
-        prepared = draft.prepared
-        fixed = fix(prepared.checker, prepared.draft, lang=draft.language, policy=prepared.policy)
+        fixed = fix_by(draft.judge, draft.prepared.draft, Choice())
         if fixed.applied:
             edits = (applied.edit for applied in fixed.applied)
             changes[draft.number] = draft.read.draft, changes_by(edits, fixed.draft)
@@ -71,7 +70,7 @@ def _wanted(kind: str, only: Kinds) -> bool:
 
 
 def _actions(checked: CheckedDocument, start: int, end: int) -> Iterator[types.CodeAction]:
-    for draft in checked.checked:
+    for draft in checked.between(start, end):
         for group in findings_of(draft.outcome):
             places = [stretch for stretch, _ in stretches(draft, group)] or [draft.where.head()]
             if any(_touch(place, start, end) for place in places):

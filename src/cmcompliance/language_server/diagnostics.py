@@ -19,6 +19,7 @@ from cmcompliance.report import Question, Severity, TextSpan
 
 SOURCE = "cmcompliance"
 _MOST_RELATED = 20
+_MOST = 2000
 _SEVERITIES: Mapping[Severity, types.DiagnosticSeverity] = {
     "error": types.DiagnosticSeverity.Error,
     "warning": types.DiagnosticSeverity.Warning,
@@ -29,11 +30,15 @@ _SEVERITIES: Mapping[Severity, types.DiagnosticSeverity] = {
 def diagnostics_of(checked: CheckedDocument) -> list[types.Diagnostic]:
     """Return what an editor shows of a document's drafts."""
     document, language = checked.document, checked.language or "en"
-    found = [_plain(document, 0, words_of(language)["trouble"].format(line)) for line in checked.trouble]
+    words = words_of(language)
+    found = [_plain(document, 0, words["trouble"].format(line)) for line in checked.trouble]
     for draft in checked.drafts:
         found += _unread(document, draft) if isinstance(draft, Unread) else _of_draft(document, draft)
+        if len(found) > _MOST:
+            found = [_plain(document, 0, words["more"].format(_MOST)), *found[:_MOST]]
+            break
     if checked.left:
-        message = words_of(language)["left"].format(checked.left)
+        message = words["left"].format(checked.left)
         found.append(_plain(document, 0, message, types.DiagnosticSeverity.Warning))
     return found
 

@@ -19,7 +19,7 @@ _MOST = 4
 
 def hover_of(checked: CheckedDocument, offset: int) -> types.Hover | None:
     """Return what is to be said of a place in the text, None for nothing."""
-    said = [found for draft in checked.checked for found in _said(draft, offset)]
+    said = [found for draft in checked.between(offset, offset) for found in _said(draft, offset)]
     if not said:
         return None
     texts = list(dict.fromkeys(text for _, text in said))[:_MOST]

@@ -8,13 +8,15 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Generic, TypeVar
 
 _LONGEST_WAIT = 30.0
+_THREADS = 2
+"""So that a document of thousands of drafts holds up no other."""
 T = TypeVar("T")
 R = TypeVar("R")
 C = TypeVar("C")
 
 
 class Newest(Generic[T, R]):
-    """Does one piece of work at a time in a thread of its own; for one key, a newer one replaces an older.
+    """Does work in threads of its own; for one key, a newer piece of work replaces an older.
 
     `work` is given the thing and a function that says whether its outcome is still waited for; it may then
     return None. `done` gets each outcome that is.
@@ -29,7 +31,7 @@ class Newest(Generic[T, R]):
         self._work = work
         self._done = done
         self._failed = failed
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="check")
+        self._thread = ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="check")
         self._turns: dict[str, int] = {}
         self._tasks: dict[str, asyncio.Task[R | None]] = {}
         self._outcomes: dict[str, R] = {}
@@ -61,7 +63,7 @@ class Newest(Generic[T, R]):
             task.cancel()
 
     async def in_thread(self, call: Callable[[], C]) -> C:
-        """Return what a call comes to that is made in the same thread."""
+        """Return what a call comes to that is made in one of the threads."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
     def stop(self) -> None:

@@ -21,6 +21,8 @@ from cmcompliance.language_server.lenses import lenses_of
 from cmcompliance.language_server.words import words_of
 from cmcompliance.render import Language
 
+_FEW = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
@@ -32,6 +34,11 @@ class Reviewed:
     def language(self) -> Language:
         """The language in which it is spoken of."""
         return "en"
+
+    @property
+    def is_large(self) -> bool:
+        """Whether to change all of it takes longer than one waits for a menu."""
+        return False
 
     def diagnostics(self) -> list[types.Diagnostic]:
         """Return what is underlined."""
@@ -79,6 +86,11 @@ class ReviewedDrafts(Reviewed):
     def lenses(self) -> list[types.CodeLens]:
         """Return the verdicts."""
         return lenses_of(self.checked)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether to mend all drafts takes longer than one waits for a menu."""
+        return len(self.checked.drafts) > _FEW
 
     def safe_edits(self) -> types.WorkspaceEdit | None:
         """Return all safe changes of all drafts."""

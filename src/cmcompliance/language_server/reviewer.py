@@ -1,4 +1,4 @@
-"""Looks at a document: which kind it is, and what there is to say of it. It works in a thread of its own."""
+"""Looks at a document: which kind it is, and what there is to say of it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from cmcompliance.render import Language
 
 
 class Reviewer:
-    """Reviews documents, one at a time."""
+    """Reviews documents; threads may share it."""
 
     def __init__(self, readiness: Readiness, speaks: Speaks) -> None:
         self._readiness = readiness
@@ -38,6 +38,10 @@ class Reviewer:
             return self._settings(document)
         checked = self._drafts.check(document, is_stale)
         return None if checked is None else ReviewedDrafts(document, checked)
+
+    def forget(self, uri: str) -> None:
+        """Keep nothing of a document."""
+        self._drafts.forget(uri)
 
     def grammar(self, document: Document, language: Language) -> Grammar | None:
         """Return what may be written in a document, None for one of which nothing is known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,11 +37,12 @@ class RuleFile:
 
 
 class RuleFolders:
-    """Finds the folders of rules and reads them, each once while its files stay the same."""
+    """Finds the folders of rules and reads their files anew when they change; threads may share it."""
 
     def __init__(self, readiness: Readiness) -> None:
         self._readiness = readiness
         self._known: dict[str, _Known] = {}
+        self._lock = threading.Lock()
 
     def of_file(self, path: Path) -> RuleFile | None:
         """Return the folders that a file belongs to; None for what is no rule file.
@@ -81,11 +83,12 @@ class RuleFolders:
         found = ((entry, own.get((entry.category, entry.name))) for entry in entries if entry.name)
         return [(entry, twin) for entry, twin in found if twin is not None]
 
-    def _of_folder(self, folder: RuleFolder) -> Iterator[Entry]:
-        known = self._known.get(folder.shown)
-        if known is None:
-            known = self._known[folder.shown] = _Known(folder)
-        return known.entries()
+    def _of_folder(self, folder: RuleFolder) -> list[Entry]:
+        with self._lock:
+            known = self._known.get(folder.shown)
+            if known is None:
+                known = self._known[folder.shown] = _Known(folder)
+            return list(known.entries())
 
     def _packs(self, path: Path) -> list[Path]:
         preparation = self._readiness.preparation()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,15 @@ from cmcompliance.rulebook import shipped_rules
 
 _LOG = logging.getLogger(__name__)
 _AT_ONCE = 0.0
-_MOST_DIAGNOSTICS = 2000
 _WATCHED = ("**/*.toml", "**/*.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known of a document, and what the editor is told of it."""
+
+    reviewed: Reviewed
+    diagnostics: list[types.Diagnostic]
 
 
 class Session:
@@ -45,7 +52,7 @@ class Session:
         self._papers: Path | None = None
         self._readiness = Readiness(chosen)
         self._reviewer = Reviewer(self._readiness, self._speaks)
-        self._newest: Newest[Document, Reviewed] = Newest(self._reviewer.review, self._publish, self._failed)
+        self._newest: Newest[Document, _Told] = Newest(self._look, self._publish, self._failed)
 
     def initialize(self, params: types.InitializeParams) -> None:
         """Take the editor's language and folder."""
@@ -104,6 +111,7 @@ class Session:
         uri = params.text_document.uri
         if self._documents.pop(uri, None) is not None:
             self._newest.forget(uri)
+            self._reviewer.forget(uri)
             self._server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
     def did_change_watched_files(self, params: types.DidChangeWatchedFilesParams) -> None:
@@ -120,12 +128,12 @@ class Session:
 
     async def hover(self, params: types.HoverParams) -> types.Hover | None:
         """Return what is said of a place."""
-        reviewed = await self._newest.outcome(params.text_document.uri)
+        reviewed = await self._reviewed(params.text_document.uri)
         if reviewed is None:
             return None
         document = reviewed.document
         offset = document.lines.offset(params.position)
-        found = reviewed.hover(offset)
+        found = await self._newest.in_thread(lambda: reviewed.hover(offset))
         if found is not None:
             return found
         meant = await self._newest.in_thread(lambda: self._meant(document, offset))
@@ -150,16 +158,19 @@ class Session:
 
     async def code_action(self, params: types.CodeActionParams) -> list[types.CodeAction]:
         """Return what can be done about a stretch."""
-        reviewed = await self._newest.outcome(params.text_document.uri)
+        reviewed = await self._reviewed(params.text_document.uri)
         if reviewed is None:
             return []
         lines, asked = reviewed.document.lines, params.range
         start, end = lines.offset(asked.start), lines.offset(asked.end)
         found = await self._newest.in_thread(lambda: reviewed.actions(start, end, params.context.only))
-        if not self._resolves_edits():
-            for action in found:
-                if action.data is not None:
-                    await self._fill_in(action)
+        if self._resolves_edits():
+            return found
+        unfinished = [action for action in found if action.data is not None]
+        if params.context.only is None and reviewed.is_large:
+            return [action for action in found if action not in unfinished]
+        for action in unfinished:
+            await self._fill_in(action)
         return found
 
     async def resolve_code_action(self, action: types.CodeAction) -> types.CodeAction:
@@ -170,8 +181,8 @@ class Session:
 
     async def code_lens(self, params: types.CodeLensParams) -> list[types.CodeLens]:
         """Return the verdicts."""
-        reviewed = await self._newest.outcome(params.text_document.uri)
-        return [] if reviewed is None else reviewed.lenses()
+        reviewed = await self._reviewed(params.text_document.uri)
+        return [] if reviewed is None else await self._newest.in_thread(reviewed.lenses)
 
     async def explain(self, uri: str, number: int, rule: str) -> str | None:
         """Show why a rule fired."""
@@ -187,13 +198,13 @@ class Session:
         draft = await self._draft(uri, number)
         if draft is None:
             return None
-        text = report(draft)
+        text = await self._newest.in_thread(lambda: report(draft))
         self._show(text, "report.txt")
         return text
 
     async def waive(self, uri: str, number: int, rule: str) -> str | None:
         """Say how a finding is accepted."""
-        reviewed, draft = await self._newest.outcome(uri), await self._draft(uri, number)
+        reviewed, draft = await self._reviewed(uri), await self._draft(uri, number)
         if draft is None or not isinstance(reviewed, ReviewedDrafts):
             return None
         text = how_to_waive(reviewed.checked, draft, rule)
@@ -207,12 +218,12 @@ class Session:
             shutil.rmtree(self._papers, ignore_errors=True)
 
     async def _draft(self, uri: str, number: int) -> CheckedDraft | None:
-        reviewed = await self._newest.outcome(uri)
+        reviewed = await self._reviewed(uri)
         return draft_of(reviewed.checked, number) if isinstance(reviewed, ReviewedDrafts) else None
 
     async def _fill_in(self, action: types.CodeAction) -> None:
         data = action.data if isinstance(action.data, dict) else {}
-        reviewed = await self._newest.outcome(str(data.get("uri")))
+        reviewed = await self._reviewed(str(data.get("uri")))
         if isinstance(reviewed, ReviewedDrafts) and reviewed.document.version == data.get("version"):
             action.edit = await self._newest.in_thread(reviewed.safe_edits)
 
@@ -229,11 +240,19 @@ class Session:
         """The language of what is said of files that are no drafts."""
         return self._options.speaks(None) or "en"
 
-    def _publish(self, reviewed: Reviewed) -> None:
-        document = reviewed.document
-        diagnostics = reviewed.diagnostics()[:_MOST_DIAGNOSTICS]
+    def _look(self, document: Document, is_stale: Callable[[], bool]) -> _Told | None:
+        """Review a document; in the thread of the checks, with all that takes time."""
+        reviewed = self._reviewer.review(document, is_stale)
+        return None if reviewed is None else _Told(reviewed, reviewed.diagnostics())
+
+    async def _reviewed(self, uri: str) -> Reviewed | None:
+        told = await self._newest.outcome(uri)
+        return None if told is None else told.reviewed
+
+    def _publish(self, told: _Told) -> None:
+        document = told.reviewed.document
         self._server.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(document.uri, diagnostics, document.version)
+            types.PublishDiagnosticsParams(document.uri, told.diagnostics, document.version)
         )
 
     def _failed(self, document: Document, error: Exception) -> None:
