@@ -1,6 +1,7 @@
 """Every way on which something goes live, in the real admin and in code."""
 
-from datetime import timedelta
+import threading
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -27,6 +28,8 @@ from tests.wagtail.site.models import FreePage, MappedPage, Note, PostPage
 from wagtail.models import Locale, Revision, Task, Workflow, WorkflowTask
 
 from cmcompliance.wagtail.blocked import PublicationBlocked
+from cmcompliance.wagtail.judging import Office
+from cmcompliance.wagtail.models import AcceptedFinding, key_of
 
 pytestmark = pytest.mark.usefixtures("site")
 
@@ -270,6 +273,34 @@ def test_a_check_that_fails_stops_the_publication_and_says_so(monkeypatch: pytes
     assert "is published UNCHECKED" in messages_of(response)
     assert stored(page).live
     assert "cmcompliance.warn" in logged(page)
+
+
+def test_a_check_that_takes_too_long_stops_the_publication(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, release = draft_post(f"{LAWFUL} Encore une phrase que personne n'a vérifiée."), threading.Event()
+    prepared = Office.prepared
+    monkeypatch.setattr(Office, "prepared", lambda *args: (release.wait(60), prepared(*args))[1])
+    with (
+        override_settings(CMCOMPLIANCE={"TIMEOUT": 0.05}),
+        pytest.raises(PublicationBlocked, match=r"it took longer than 0\.05 s"),
+    ):
+        page.get_latest_revision().publish()
+    release.set()
+    page.get_latest_revision().publish()
+    assert stored(page).live
+
+
+def test_an_alias_goes_live_on_what_was_accepted_of_its_original() -> None:
+    page = draft_post()
+    accepted = {"rule": "eu/disclosure/missing", "reason": "Accord", "until": date.max, "by_name": "Léa"}
+    AcceptedFinding.objects.create(**key_of(page), **accepted)
+    page.get_latest_revision().publish()
+    alias = stored(page).create_alias(update_slug="alias")
+    assert alias.live
+    page.intro = UNLAWFUL + " Encore merci."
+    page.save_revision().publish()
+    assert stored(alias).intro == page.intro
+    with pytest.raises(PublicationBlocked):
+        home().add_child(instance=PostPage(title="Other", intro=UNLAWFUL, sponsor="Lumidaube", live=True))
 
 
 def test_a_page_for_review_goes_live_unless_the_site_wants_it_held_back() -> None:

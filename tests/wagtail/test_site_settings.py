@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
 
@@ -69,6 +70,13 @@ def test_check_names_what_is_missing_around_the_app() -> None:
     with override_settings(CMCOMPLIANCE={"MODELS": {"auth.Group": {"text": "name"}}}):
         (message,) = found_by_check()
     assert message.id == "cmcompliance.W002"
+
+
+def test_check_wants_the_app_before_wagtail(monkeypatch: pytest.MonkeyPatch) -> None:
+    configs = list(apps.get_app_configs())
+    monkeypatch.setattr(apps, "get_app_configs", lambda: configs[::-1])
+    (message,) = found_by_check()
+    assert message.id == "cmcompliance.E005"
 
 
 def test_check_is_content_with_a_site_that_is_set_up() -> None:

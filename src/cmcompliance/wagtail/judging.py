@@ -77,7 +77,13 @@ class Office:
             known = self._reports.get(key)
         if known is not None:
             return known
-        report = self._worker.submit((draft, language)).result(timeout)
+        future = self._worker.submit((draft, language))
+        try:
+            report = future.result(timeout)
+        except TimeoutError:
+            if not future.cancel() and future.done():
+                raise
+            raise TimeoutError(f"it took longer than {timeout:g} s (CMCOMPLIANCE['TIMEOUT'])") from None
         with self._lock:
             self._reports[key] = report
             while len(self._reports) > _KEPT:

@@ -16,7 +16,8 @@ from cmcompliance.wagtail.models import AcceptedFinding, GivenAnswer, holds_on, 
 def completed(instance: Any, made: Sequence[PageDraft]) -> list[Draft]:
     """Return the drafts with the answers given and the findings accepted, as waivers."""
     drafts = [one.draft for one in made]
-    if instance.pk is None or not drafts:
+    is_new = instance.pk is None and getattr(instance, "alias_of_id", None) is None
+    if is_new or not drafts:
         return drafts
     key = key_of(instance)
     answers = list(GivenAnswer.objects.filter(**key).order_by("pk"))

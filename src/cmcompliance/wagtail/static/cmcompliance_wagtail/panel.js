@@ -28,6 +28,8 @@
     let timer = null;
     let running = null;
     let asked = 0;
+    let shown = null;
+    let kept = null;
 
     function data(extra) {
       const given = new URLSearchParams();
@@ -62,12 +64,25 @@
         const html = await answer.text();
         if (mine !== asked) return;
         if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
-        inside.innerHTML = html;
         state.textContent = "";
-        mark();
+        if (isWrittenIn() && !extra) kept = html;
+        else show(html);
       } catch (error) {
         if (mine === asked && error.name !== "AbortError") state.textContent = root.dataset.sayLost;
       }
+    }
+
+    function isWrittenIn() {
+      const at = document.activeElement;
+      return at && inside.contains(at) && at.matches("[data-name]") && at.value !== "";
+    }
+
+    // What is being written at the panel is not taken away by a new result: it is shown afterwards.
+    function show(html) {
+      kept = null;
+      if (html !== shown) inside.innerHTML = html;
+      shown = html;
+      mark();
     }
 
     function mark() {
@@ -121,6 +136,9 @@
         event.preventDefault();
         send(holder.querySelector("[data-cmcompliance-send]"));
       }
+    });
+    root.addEventListener("focusout", function (event) {
+      if (kept !== null && !inside.contains(event.relatedTarget)) show(kept);
     });
     // What is typed at the panel is no change of the page.
     for (const name of ["input", "change", "keyup"]) {
