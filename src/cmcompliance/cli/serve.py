@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cmcompliance.cli.options import ConfigOption, NoConfigOption, PackOption, WaiversOption
+from cmcompliance.cli.words import spoken, why
 
 if TYPE_CHECKING:
     import socket
     from collections.abc import Mapping, Sequence
 
-    from cmcompliance.service.http import Limits
+    from cmcompliance.decisions import DecisionLog
+    from cmcompliance.keys import KeyRing
     from cmcompliance.service.http.addresses import Network
-    from cmcompliance.service.pool import Pool, PreparationSpec
 
 _EXTRA = ("fastapi", "uvicorn", "starlette", "prometheus_client", "h11", "anyio")
 _SOCKET_MODE = 0o660
-_PORT = 8765
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What the options say, checked."""
-
-    spec: PreparationSpec
-    limits: Limits
-    workers: int
-    seconds: float
-    queue: int
-    hosts: Sequence[str]
-    trusted: Sequence[Network]
-    log_drafts: bool
-    place: str
-    words: Mapping[str, str]
+_HOST, _PORT = "127.0.0.1", 8765
+_OFF = "off"
 
 
 def serve(
@@ -93,6 +79,32 @@ def serve(
     log_drafts: Annotated[
         bool, typer.Option("--log-drafts", help="Write the drafts into the log, too.")
     ] = False,
+    page: Annotated[bool, typer.Option("--page/--no-page", help="Show the page for people at /.")] = True,
+    keys: Annotated[
+        Path | None,
+        typer.Option(
+            "--keys",
+            metavar="FILE",
+            envvar="CMCOMPLIANCE_KEYS",
+            help="Ask for a key of this file; where others can reach the service: else of the user's own.",
+        ),
+    ] = None,
+    need_key: Annotated[bool, typer.Option("--need-key", help="Ask for a key on this machine, too.")] = False,
+    log: Annotated[
+        str | None,
+        typer.Option(
+            "--log",
+            metavar="FILE|URL|off",
+            envvar="CMCOMPLIANCE_DECISIONS",
+            help="Where decisions are kept: a file, postgresql://…, or off; else the user's own file.",
+        ),
+    ] = None,
+    retention: Annotated[
+        int | None, typer.Option("--retention", min=1, metavar="DAYS", help="Days that decisions are kept.")
+    ] = None,
+    keep_drafts: Annotated[
+        bool, typer.Option("--keep-drafts", help="Keep the drafts with the decisions on them.")
+    ] = False,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     pack: PackOption = None,
@@ -109,13 +121,12 @@ def serve(
     from cmcompliance.cli.packs import chosen_folders
     from cmcompliance.cli.serve_words import serve_words
     from cmcompliance.cli.terminal import never_fail_to_write
-    from cmcompliance.cli.words import spoken
 
     never_fail_to_write(sys.stdout)
     words = serve_words(spoken())
     try:
+        from cmcompliance.cli.serve_run import Wanted, run
         from cmcompliance.service.http.limits import Limits
-        from cmcompliance.service.http.serving import listen, listen_at
         from cmcompliance.service.pool import PreparationSpec
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _EXTRA:
@@ -125,113 +136,93 @@ def serve(
         raise bad_input(words["config_or_not"])
     if unix_socket is not None and (host is not None or port is not None):
         raise bad_input(words["host_or_socket"])
-    trusted = _trusted(trusted_proxy or [], words)
-    defaults = Limits()
-    limits = Limits(
-        body_bytes=max_body or defaults.body_bytes,
-        batch_drafts=max_drafts or defaults.batch_drafts,
-        rate=defaults.rate if rate is None else rate,
-        at_once=max_requests or defaults.at_once,
-        at_once_each=max_requests_each or defaults.at_once_each,
-    )
-    name, number = host or "127.0.0.1", _PORT if port is None else port
-    try:
-        sockets = [listen_at(unix_socket, _SOCKET_MODE)] if unix_socket else listen(name, number)
-    except OSError as error:
-        where = str(unix_socket or f"{name}:{number}")
-        raise bad_input(words["busy"].format(where, error.strerror or error)) from None
-    if unix_socket is None and not _is_at_home(sockets):
-        raise bad_input(words["needs_keys"].format(name))
-    size = workers or len(os.sched_getaffinity(0))
-    wanted = _Wanted(
-        spec=PreparationSpec(config, no_config, tuple(chosen_folders(pack)), waivers),
-        limits=limits,
+    trusted, defaults = _trusted(trusted_proxy or [], words), Limits()
+    folders = tuple(chosen_folders(pack))
+    sockets = _listening(host or _HOST, _PORT if port is None else port, unix_socket, words)
+    at_home = unix_socket is not None or _is_at_home(sockets)
+    ring = _ring(keys, words, host or _HOST) if keys or need_key or not at_home else None
+    size = workers or _cores()
+    wanted = Wanted(
+        spec=PreparationSpec(config, no_config, folders, waivers, keep_drafts),
+        limits=Limits(
+            body_bytes=max_body or defaults.body_bytes,
+            batch_drafts=max_drafts or defaults.batch_drafts,
+            rate=defaults.rate if rate is None else rate,
+            at_once=max_requests or defaults.at_once,
+            at_once_each=max_requests_each or defaults.at_once_each,
+        ),
         workers=size,
         seconds=timeout,
         queue=64 * size if queue is None else queue,
         hosts=[*(allow_host or []), *([host] if host else [])],
         trusted=trusted,
+        keys=ring,
+        decisions=_decisions(log, retention, words),
+        log_place=_log_place(log),
         log_drafts=log_drafts,
+        page=page,
         place=f"unix:{unix_socket}" if unix_socket else _address(sockets[0]),
         words=words,
     )
-    _run(wanted, sockets)
+    run(wanted, sockets)
 
 
-def _run(wanted: _Wanted, sockets: Sequence[socket.socket]) -> None:
-    import asyncio
+def _listening(host: str, port: int, path: Path | None, words: Mapping[str, str]) -> Sequence[socket.socket]:
+    from cmcompliance.cli.failure import bad_input
+    from cmcompliance.service.http.serving import listen, listen_at
 
-    from cmcompliance.cli.failure import unusable
-    from cmcompliance.service.http.request_log import log_to
-    from cmcompliance.service.pool import PoolNotStarted
-
-    typer.echo(wanted.words["starting"])
-    log_to(sys.stderr)
     try:
-        in_peace = asyncio.run(_served(wanted, sockets))
-    except PoolNotStarted as error:
-        raise unusable("; ".join(error.problems)) from None
-    finally:
-        for one in sockets:
-            one.close()
-    typer.echo(wanted.words["stopped"])
-    if not in_peace:
-        raise KeyboardInterrupt
+        return [listen_at(path, _SOCKET_MODE)] if path else listen(host, port)
+    except OSError as error:
+        where = str(path or f"{host}:{port}")
+        busy = error.errno == errno.EADDRINUSE
+        message = words["busy" if busy and not path else "not_listened"]
+        raise bad_input(message.format(where, why(error, spoken()))) from None
 
 
-async def _served(wanted: _Wanted, sockets: Sequence[socket.socket]) -> bool:
-    from cmcompliance.service.http import app_on
-    from cmcompliance.service.http.serving import serve as serve_on
-    from cmcompliance.service.pool import Pool
+def _ring(path: Path | None, words: Mapping[str, str], host: str) -> KeyRing:
+    from cmcompliance.cli.failure import bad_input
+    from cmcompliance.keys import KeyRing
+    from cmcompliance.keys.file import key_file
 
-    pool = Pool(wanted.spec, size=wanted.workers, seconds=wanted.seconds, queue=wanted.queue)
-    await pool.start()
-    in_peace = False
+    ring = KeyRing(path or key_file())
+    if not ring.count():
+        raise bad_input(
+            words["needs_keys"].format(host, ring.problem or words["no_key_holds"].format(ring.path))
+        )
+    return ring
+
+
+def _decisions(log: str | None, retention: int | None, words: Mapping[str, str]) -> DecisionLog | None:
+    if log == _OFF:
+        return None
+    from cmcompliance.cli.failure import bad_input
+    from cmcompliance.decisions import LogUnavailable, open_log
+
     try:
-        label, digest = await _rules(pool)
-        app = app_on(
-            pool,
-            seconds=wanted.seconds,
-            limits=wanted.limits,
-            hosts=wanted.hosts,
-            trusted=wanted.trusted,
-            log_drafts=wanted.log_drafts,
-        )
-
-        def greet() -> None:
-            typer.echo("\n".join(_greeting(wanted, label, digest)))
-
-        in_peace = await serve_on(
-            app, sockets, limits=wanted.limits, grace=wanted.seconds + 5, on_ready=greet
-        )
-        return in_peace
-    finally:
-        await (pool.stop() if in_peace else pool.stop(0))
+        return open_log(_log_url(log), retention=retention)
+    except LogUnavailable as error:
+        raise bad_input(words["no_log"].format(error)) from None
 
 
-async def _rules(pool: Pool) -> tuple[str, str]:
-    """Return by which rules the workers judge: names and versions, and the digest of all."""
-    import json
+def _log_place(log: str | None) -> str:
+    from cmcompliance.decisions.address import shown_url
 
-    from cmcompliance.report.model import RulesetInfo
-    from cmcompliance.service.pool import Job
-
-    answer = await pool.ask(Job("check", b'{"text": ""}', record=False))
-    ruleset = RulesetInfo.model_validate(json.loads(answer.body)["ruleset"])
-    return ruleset.label, ruleset.digest
+    url = _log_url(log)
+    return shown_url(url) if "://" in url else url
 
 
-def _greeting(wanted: _Wanted, label: str, digest: str) -> list[str]:
-    words = wanted.words
-    return [
-        words["at"].format(wanted.place),
-        words["rules"].format(label, digest[:12]),
-        words["workers"].format(wanted.workers, wanted.seconds, wanted.queue),
-        words["no_keys"],
-        words["log_drafts" if wanted.log_drafts else "log"],
-        *([words["root"]] if os.geteuid() == 0 else []),
-        words["stop"],
-    ]
+def _log_url(log: str | None) -> str:
+    from cmcompliance.decisions.address import default_log
+
+    return log or default_log()
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
 
 
 def _trusted(names: Sequence[str], words: Mapping[str, str]) -> Sequence[Network]:

@@ -6,11 +6,16 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import httpx
 from fastapi import FastAPI
 
+from cmcompliance import Draft, Report
+from cmcompliance.checking.policy import NO_POLICY
+from cmcompliance.decisions import Entry, LogUnavailable, record_of
+from cmcompliance.report import RulesetInfo
 from cmcompliance.service.http import Limits, app_on
 from cmcompliance.service.pool import Answer, Job, PoolState
 
@@ -111,3 +116,45 @@ def kind(response: httpx.Response) -> str:
     assert told["status"] == response.status_code
     assert told["request_id"] == response.headers["x-request-id"]
     return str(told["type"]).removeprefix("urn:cmcompliance:problem:")
+
+
+def record() -> bytes:
+    """Return a decision record as a worker makes it."""
+    report = Report(
+        draft_id=None,
+        verdict="block",
+        findings=[],
+        questions=[],
+        language="fr",
+        jurisdictions=["FR"],
+        platform=None,
+        as_of=date(2026, 11, 29),
+        assumed=[],
+        not_evaluated=[],
+        ruleset=RulesetInfo(name="cmcompliance", version="1", digest="0"),
+    )
+    made = record_of(Draft(text="Bonjour"), report, NO_POLICY, today=date(2026, 11, 29), keep_draft=False)
+    return made.model_dump_json().encode()
+
+
+class FakeLog:
+    """Keeps entries in a list, unless it is broken."""
+
+    def __init__(self, broken: bool = False) -> None:
+        self.broken = broken
+        self.entries: list[Entry] = []
+
+    async def write(self, entry: Entry) -> None:
+        if self.broken:
+            raise LogUnavailable("/secret/place is full")
+        self.entries.append(entry)
+
+
+class FakeHooks:
+    """Notes what was announced."""
+
+    def __init__(self) -> None:
+        self.events: list[bytes] = []
+
+    def announce(self, event: bytes) -> None:
+        self.events.append(event)

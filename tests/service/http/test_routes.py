@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -101,23 +100,3 @@ def test_a_parameter_that_is_unknown_or_wrong_is_refused_before_any_work(query: 
 
 def test_words_that_are_too_long_are_refused() -> None:
     assert kind(asked(service(FakePool()), "GET", f"/v1/rules?words={'x' * 201}")) == "wrong-parameter"
-
-
-class Records:
-    wanted = True
-
-    def __init__(self) -> None:
-        self.kept: list[Any] = []
-
-    async def keep(self, job: Job, answer: Answer, exchange: Any) -> None:
-        self.kept.append((job.do, answer.record, exchange.request_id))
-
-
-def test_a_decision_is_kept_under_the_id_of_its_request_and_a_preview_is_not() -> None:
-    records, pool = Records(), FakePool()
-    app = service(pool, recorder=records)
-    post(app, "/v1/check", DRAFT, headers={"X-Request-Id": "mine"})
-    post(app, "/v1/check?purpose=preview", DRAFT)
-    post(app, "/v1/explain", DRAFT)
-    assert records.kept == [("check", REPORT.record, "mine")]
-    assert [job.record for job in pool.jobs] == [True, False, False]

@@ -12,17 +12,17 @@ from starlette.routing import BaseRoute
 
 from cmcompliance.service.http.addresses import Network
 from cmcompliance.service.http.admission import Admission
-from cmcompliance.service.http.asking import Asking, Recorder
+from cmcompliance.service.http.asking import Asking
 from cmcompliance.service.http.envelope import Envelope, Surroundings
 from cmcompliance.service.http.gate import Gate
 from cmcompliance.service.http.limits import Limits
 from cmcompliance.service.http.metrics import Metrics
 from cmcompliance.service.http.openapi import document_of
 from cmcompliance.service.http.operating import Operating
-from cmcompliance.service.http.partners import Keys, Workers
+from cmcompliance.service.http.partners import Decisions, Hooks, Keys, Workers
 from cmcompliance.service.http.problem import Problem
 from cmcompliance.service.http.rates import Rates
-from cmcompliance.service.http.recording import NO_RECORDS
+from cmcompliance.service.http.recording import Recording
 from cmcompliance.service.http.routes import Routes
 
 
@@ -32,7 +32,8 @@ def app_on(
     seconds: float,
     limits: Limits | None = None,
     keys: Keys | None = None,
-    recorder: Recorder = NO_RECORDS,
+    decisions: Decisions | None = None,
+    webhooks: Hooks | None = None,
     hosts: Collection[str] = (),
     trusted: Sequence[Network] = (),
     page: Sequence[BaseRoute] = (),
@@ -41,7 +42,8 @@ def app_on(
 ) -> FastAPI:
     """Return the service over a pool that is started.
 
-    `seconds`: how long the pool gives a draft; `keys` None: no key is needed; `hosts`: names by which the
+    `seconds`: how long the pool gives a draft; `keys` None: no key is needed; `decisions` None: none is kept;
+    `webhooks`: told of what is blocked; `hosts`: names by which the
     service may be called beside addresses and `localhost`; `trusted`: proxies whose word on the client
     counts; `page`: routes of the page; `log_drafts`: log lines hold the drafts.
     """
@@ -58,11 +60,12 @@ def app_on(
         redirect_slashes=False,
         middleware=[Middleware(Envelope, around=around)],
         exception_handlers={HTTPException: _by_framework},
-        routes=list(page),
     )
     app.state.refused = metrics.limited
     app.include_router(Operating(pool.state, metrics, lambda: document_of(app)).router())
-    app.include_router(Routes(Asking(pool, recorder, seconds), bounds, admission).router())
+    asking = Asking(pool, Recording(decisions, webhooks), seconds, log_drafts)
+    app.include_router(Routes(asking, bounds, admission).router())
+    app.router.routes.extend(page)
     return app
 
 

@@ -6,12 +6,13 @@ import asyncio
 import json
 from collections.abc import Awaitable
 from dataclasses import dataclass
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 
 from cmcompliance.service.http.body import ClientGone, Receive, disconnected
 from cmcompliance.service.http.exchange import Exchange
 from cmcompliance.service.http.partners import Workers
 from cmcompliance.service.http.problem import Problem
+from cmcompliance.service.http.recording import Recording
 from cmcompliance.service.pool import Answer, Job, JobTimedOut, PoolFull, PoolStopped, WorkerCrashed
 
 T = TypeVar("T")
@@ -19,39 +20,37 @@ _PATIENCE_SECONDS: Final = 0.25
 """Most answers come sooner: only after that is it worth while to watch whether the client is there."""
 
 
-class Recorder(Protocol):
-    """Keeps what was decided, and tells of it."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that may be given; `decision`: the id under which it was kept, None for one that was not."""
 
-    @property
-    def wanted(self) -> bool:
-        """Whether records are kept at all."""
-
-    async def keep(self, job: Job, answer: Answer, exchange: Exchange) -> None:
-        """Return when the decision is kept; raises Problem when it cannot be."""
+    answer: Answer
+    decision: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """`seconds`: how long a draft may take, as the pool has it."""
+    """`seconds`: how long a draft may take, as the pool has it; `keeps_drafts`: the log is to have them."""
 
     workers: Workers
-    recorder: Recorder
+    recording: Recording
     seconds: float
+    keeps_drafts: bool = False
 
-    async def answer(self, job: Job, exchange: Exchange, receive: Receive) -> Answer:
+    async def answer(self, job: Job, exchange: Exchange, receive: Receive) -> Given:
         """Return the answer to a job that is recorded if it has to be. Raises Problem and ClientGone."""
         return await while_connected(self.recorded(job, exchange), receive)
 
-    async def recorded(self, job: Job, exchange: Exchange) -> Answer:
+    async def recorded(self, job: Job, exchange: Exchange) -> Given:
         """Return the answer to a job, as `answer` does, whether or not anybody waits for it."""
         answer = await self._asked(job)
-        exchange.drafts.append(job.body)
+        if self.keeps_drafts:
+            exchange.drafts.append(job.body)
         if not answer.ok:
             raise Problem("no-draft", problems=json.loads(answer.body))
-        if job.record:
-            await self.recorder.keep(job, answer, exchange)
+        decision = await self.recording.keep(job, answer, exchange) if job.record else None
         exchange.judged(answer.verdict)
-        return answer
+        return Given(answer, decision)
 
     async def _asked(self, job: Job) -> Answer:
         try:

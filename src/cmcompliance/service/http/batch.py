@@ -15,7 +15,7 @@ from typing import Final
 
 from cmcompliance.service.http.asking import Asking, stop
 from cmcompliance.service.http.body import NDJSON, ClientGone, Receive, disconnected, next_part
-from cmcompliance.service.http.envelope import Send
+from cmcompliance.service.http.envelope import Message, Send
 from cmcompliance.service.http.exchange import Exchange, Scope, exchange_of
 from cmcompliance.service.http.json_depth import is_deeper
 from cmcompliance.service.http.limits import Limits
@@ -93,17 +93,18 @@ class BatchAnswer:
                 if not begun:
                     begun = True
                     headers = [(b"content-type", NDJSON.encode())]
-                    await send({"type": "http.response.start", "status": 200, "headers": headers})
-                await self._send(send, body)
+                    start = {"type": "http.response.start", "status": 200, "headers": headers}
+                    await self._send(send, start)
+                await self._send(send, {"type": "http.response.body", "body": body, "more_body": True})
         if not begun:
             raise Problem("no-draft", problems=["is empty: no draft in it"])
         await send({"type": "http.response.body", "body": b""})
 
-    async def _send(self, send: Send, body: bytes) -> None:
+    async def _send(self, send: Send, message: Message) -> None:
         """Send a part. Raises ClientGone for a client that does not take what was sent before."""
         try:
             async with asyncio.timeout(self._limits.send_seconds):
-                await send({"type": "http.response.body", "body": body, "more_body": True})
+                await send(message)
         except TimeoutError:
             raise ClientGone from None
 
@@ -161,13 +162,15 @@ class BatchAnswer:
         end = loop.time() + self._asking.seconds
         while True:
             try:
-                answer = await self._asking.recorded(job, exchange)
+                given = await self._asking.recorded(job, exchange)
                 break
             except Problem as problem:
                 if problem.kind != "full" or loop.time() > end:
                     raise
                 await asyncio.sleep(_RETRY_SECONDS)
-        return b'{"line":%d,"report":%s}\n' % (line.number, answer.body.strip().replace(b"\n", b" "))
+        kept = b'"decision":"%s",' % given.decision.encode() if given.decision else b""
+        report = given.answer.body.replace(b"\n", b" ")
+        return b'{"line":%d,%s"report":%s}\n' % (line.number, kept, report)
 
 
 def _told(number: int, problem: Problem, exchange: Exchange) -> bytes:

@@ -77,6 +77,7 @@ BATCH_LINE_SCHEMA: Final[Mapping[str, Any]] = {
     "properties": {
         "line": {"type": "integer", "minimum": 1, "description": "which line of the batch it answers"},
         "report": {"$ref": "#/components/schemas/Report"},
+        "decision": {"type": "string", "description": "the id under which the decision is kept"},
         "problem": {"$ref": "#/components/schemas/Problem"},
     },
     "oneOf": [{"required": ["report"]}, {"required": ["problem"]}],

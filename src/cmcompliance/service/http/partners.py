@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from cmcompliance.decisions import Entry
 from cmcompliance.service.pool import Answer, Job, PoolState
 
 
@@ -32,3 +33,15 @@ class Keys(Protocol):
     """The keys that open the service."""
 
     def owner_of(self, secret: str) -> Owner | None: ...
+
+
+class Decisions(Protocol):
+    """The decision log; `write` returns when the entry is durable, and raises LogUnavailable."""
+
+    async def write(self, entry: Entry) -> None: ...
+
+
+class Hooks(Protocol):
+    """Those who are told what was blocked; `announce` neither waits nor raises."""
+
+    def announce(self, event: bytes) -> None: ...

@@ -1,18 +1,39 @@
-"""What becomes of decisions: nothing, or they are kept and told."""
+"""What becomes of decisions: they are kept before they are given, and those that block are told."""
 
 from __future__ import annotations
 
+from cmcompliance.decisions import LogUnavailable, entry_of
 from cmcompliance.service.http.exchange import Exchange
+from cmcompliance.service.http.partners import Decisions, Hooks
+from cmcompliance.service.http.problem import Problem
 from cmcompliance.service.pool import Answer, Job
 
 
-class NoRecords:
-    """Keeps nothing."""
+class Recording:
+    """Keeps the decisions of one service."""
 
-    wanted = False
+    def __init__(self, decisions: Decisions | None, webhooks: Hooks | None) -> None:
+        """`decisions` None: nothing is kept; `webhooks` None: nobody is told."""
+        self._decisions = decisions
+        self._webhooks = webhooks
 
-    async def keep(self, job: Job, answer: Answer, exchange: Exchange) -> None:
-        """Do nothing."""
+    @property
+    def wanted(self) -> bool:
+        """Whether records are of any use."""
+        return self._decisions is not None or self._webhooks is not None
 
-
-NO_RECORDS = NoRecords()
+    async def keep(self, job: Job, answer: Answer, exchange: Exchange) -> str | None:
+        """Return the id under which the decision is kept, None where none is. Raises Problem."""
+        if not self.wanted:
+            return None
+        if answer.record is None:
+            raise RuntimeError("a worker made no record of its decision")
+        entry = entry_of(answer.record, request_id=exchange.request_id, asker=exchange.owner, command=job.do)
+        if self._decisions is not None:
+            try:
+                await self._decisions.write(entry)
+            except LogUnavailable:
+                raise Problem("not-recorded", retry_after=5) from None
+        if self._webhooks is not None and answer.verdict == "block":
+            self._webhooks.announce(entry.model_dump_json().encode())
+        return entry.id if self._decisions is not None else None

@@ -129,12 +129,14 @@ class Routes:
         return await json_body(request.scope, request.receive, self._limits)
 
     async def _answer(self, job: Job, request: Request) -> Response:
-        answer = await self._asking.answer(job, exchange_of(request.scope), request.receive)
-        headers = {"Content-Security-Policy": _PAGE_POLICY} if job.form == "html" else None
-        return Response(answer.body, media_type=_TYPES[job.form], headers=headers)
+        given = await self._asking.answer(job, exchange_of(request.scope), request.receive)
+        headers = {"Content-Security-Policy": _PAGE_POLICY} if job.form == "html" else {}
+        if given.decision is not None:
+            headers["X-Decision-Id"] = given.decision
+        return Response(given.answer.body, media_type=_TYPES[job.form], headers=headers)
 
     def _is_recorded(self, given: Query) -> bool:
-        return given.purpose == "decision" and self._asking.recorder.wanted
+        return given.purpose == "decision" and self._asking.recording.wanted
 
     async def run_batch(self, answer: BatchAnswer, *channel: Any) -> None:
         """Answer a batch, which counts as one until it ends. Raises Problem when there are too many."""
