@@ -34,12 +34,13 @@ class Library:
         for process in self._processes:
             self._line_of(process)
 
-    def per_second(self, seconds: float) -> float:
-        """Return how many drafts a second all of them check together for a while."""
+    def checked(self, seconds: float) -> tuple[float, float]:
+        """Return how many drafts a second all of them check together for a while, and the CPU time of one."""
         for process in self._processes:
             assert process.stdin is not None
             print(seconds, file=process.stdin, flush=True)
-        return sum(float(self._line_of(process)) for process in self._processes)
+        said = [[float(word) for word in self._line_of(process).split()] for process in self._processes]
+        return sum(rate for rate, _ in said), sum(cpu for _, cpu in said) / len(said)
 
     def stop(self) -> None:
         """End the processes."""
@@ -53,7 +54,7 @@ class Library:
 
 
 def main() -> None:
-    """Check for as many seconds as a line of the input says, and print the drafts a second; till it ends."""
+    """Check for as many seconds as a line of the input says; print the drafts a second and their CPU time."""
     from cmcompliance import Checker  # noqa: PLC0415
     from cmcompliance.draft import parse_draft  # noqa: PLC0415
 
@@ -68,12 +69,12 @@ def main() -> None:
     turns = itertools.cycle(bodies)
     print("ready", flush=True)
     for line in sys.stdin:
-        begun = time.monotonic()
+        begun, busy = time.monotonic(), time.process_time()
         count = 0
         while (now := time.monotonic()) < begun + float(line):
             check(next(turns))
             count += 1
-        print(count / (now - begun), flush=True)
+        print(count / (now - begun), (time.process_time() - busy) / count, flush=True)
 
 
 if __name__ == "__main__":

@@ -53,8 +53,8 @@ def _throughput(one: Mapping[str, Any]) -> Iterator[Row]:
     whole = one["right"] == one["requests"] and not one["errors"]
     yield f"{name}: right answers", "all", f"{one['right']:,} of {one['requests']:,}", _met(whole)
     yield f"{name}: p50, p99", "", f"{one['p50_ms']:.0f} ms, {one['p99_ms']:.0f} ms", ""
-    cpu = f"{one['front_cpu_ms']:.2f} ms, {one['worker_cpu_ms']:.2f} ms"
-    yield f"{name}: CPU a request, front and worker", "", cpu, ""
+    cpu = ", ".join(f"{one[f'{who}_cpu_ms']:.2f} ms" for who in ("library", "worker", "front"))
+    yield f"{name}: CPU a draft, library, worker, front", "", cpu, ""
 
 
 def _verified(name: str, one: Mapping[str, Any], most_lost: int) -> Iterator[Row]:

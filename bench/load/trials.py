@@ -20,7 +20,7 @@ from bench.load.library import Library
 from bench.load.samples import Sample
 from bench.load.service import Service
 from bench.load.tools import hey, wrk
-from bench.load.verifier import Verified, verify
+from bench.load.verifier import Verified, ask_all, verify
 
 _FLOOD_CLIENTS = 500
 _TIMES_CAPACITY = 10
@@ -43,10 +43,11 @@ class Load:
 def throughput(service: Service, workers: int, load: Load) -> dict[str, Any]:
     """Hold what wrk gets of the service against the library in as many processes, in turns."""
     library = Library(load.bodies, workers)
+    asyncio.run(ask_all(service.url, load.found, 2 * workers))
     alone, served, cpu = [], [], []
     try:
         for _ in range(load.rounds):
-            alone.append(library.per_second(load.seconds / load.rounds))
+            alone.append(library.checked(load.seconds / load.rounds))
             before = service.cpu_seconds()
             served.append(
                 wrk(service.url, load.clients, load.seconds / load.rounds, load.bodies, load.answers)
@@ -55,18 +56,20 @@ def throughput(service: Service, workers: int, load: Load) -> dict[str, Any]:
             cpu.append([new - old for new, old in zip(after, before, strict=True)])
     finally:
         library.stop()
+    alone_per_second = statistics.mean(rate for rate, _ in alone)
     requests = sum(one["requests"] for one in served)
     per_second = requests / sum(one["seconds"] for one in served)
     return {
         "workers": workers,
-        "library_per_second": statistics.mean(alone),
+        "library_per_second": alone_per_second,
         "per_second": per_second,
-        "share": per_second / statistics.mean(alone),
+        "share": per_second / alone_per_second,
         "requests": requests,
         "right": sum(one["right"] for one in served),
         "errors": sum(one[name] for one in served for name in ("wrong", "refused", "failed", "broken")),
         "p50_ms": statistics.median(one["p50"] for one in served),
         "p99_ms": max(one["p99"] for one in served),
+        "library_cpu_ms": 1000 * statistics.mean(cpu for _, cpu in alone),
         "front_cpu_ms": 1000 * sum(front for front, _ in cpu) / requests,
         "worker_cpu_ms": 1000 * sum(work for _, work in cpu) / requests,
     }

@@ -51,6 +51,18 @@ async def verify(
     return verified
 
 
+async def ask_all(url: str, found: Sequence[Sample], times: int, clients: int = 8) -> None:
+    """Have every sample answered some times, so that the workers have learnt what they can."""
+    left = iter(list(found) * times)
+    async with httpx.AsyncClient(base_url=url, timeout=_PATIENCE, trust_env=False) as http:
+
+        async def ask() -> None:
+            for sample in left:
+                await _outcome(http, sample)
+
+        await asyncio.gather(*(ask() for _ in range(clients)))
+
+
 async def _run(meanwhile: Callable[[], Awaitable[None]] | None) -> None:
     if meanwhile is not None:
         await meanwhile()

@@ -97,6 +97,27 @@ def test_a_worker_that_ends_takes_only_its_own_job_with_it(pool: Pool, run: Run[
     assert pool.state().crashes == before.crashes + 1
 
 
+def test_a_job_that_lies_ready_behind_a_long_one_is_not_held_up(pool: Pool, run: Run[Any]) -> None:
+    async def overtaken() -> list[str]:
+        order: list[str] = []
+
+        async def noted(body: str) -> None:
+            await asked(pool, body)
+            order.append(body)
+
+        await asyncio.gather(*(noted(body) for body in ("sleep 0.4", "sleep 0.05", "echo 1", "echo 2")))
+        return order
+
+    assert run(overtaken())[-1] == "sleep 0.4"
+
+
+def test_a_job_that_lies_ready_is_not_lost_with_the_worker(pool: Pool, run: Run[Any]) -> None:
+    answers = run(outcomes(pool, *["die"] * SIZE, *["echo"] * SIZE))
+    assert [answer.body for answer in answers[SIZE:]] == [b"echo"] * SIZE
+    answers = run(outcomes(pool, *["spin"] * SIZE, *["echo"] * SIZE))
+    assert [answer.body for answer in answers[SIZE:]] == [b"echo"] * SIZE
+
+
 def test_what_a_worker_started_is_stopped_with_it(pool: Pool, run: Run[Any], tmp_path: Path) -> None:
     (outcome,) = run(outcomes(pool, f"spawn {tmp_path / 'pid'}"))
     assert isinstance(outcome, JobTimedOut)

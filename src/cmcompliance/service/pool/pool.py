@@ -6,12 +6,13 @@ import asyncio
 import contextlib
 import itertools
 import logging
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from cmcompliance.service.pool.errors import PoolFull, PoolNotStarted, PoolStopped
-from cmcompliance.service.pool.hand import Asked, Hand
+from cmcompliance.service.pool.hand import STUCK_SECONDS, Asked, Hand
 from cmcompliance.service.pool.job import Answer, Job
 from cmcompliance.service.pool.nursery import NotBornError, Nursery
 from cmcompliance.service.pool.spec import PreparationSpec, spec_data
@@ -70,10 +71,11 @@ class Pool:
         self._queue = queue
         self._wait = seconds if wait is None else wait
         self._numbers = itertools.count(1)
-        self._waiting: dict[int, Asked] = {}
+        self._waiting: OrderedDict[int, Asked] = OrderedDict()
         self._hands: set[Hand] = set()
         self._idle: list[Hand] = []
         self._seats: list[asyncio.Task[None]] = []
+        self._look: asyncio.TimerHandle | None = None
         self._full = asyncio.Event()
         self._crashes = self._timeouts = 0
         self._running = False
@@ -95,7 +97,7 @@ class Pool:
     async def stop(self, grace: float = _GRACE) -> None:
         """End all workers; those at a job may end it within `grace` seconds. Jobs that wait are not begun."""
         self._running = False
-        for asked in self._waiting.values():
+        for asked in (*self._waiting.values(), *self._ahead()):
             if not asked.answer.done():
                 asked.answer.set_exception(PoolStopped("the pool was stopped"))
         self._waiting.clear()
@@ -118,8 +120,8 @@ class Pool:
         """Return the answer to a job. Raises JobTimedOut, WorkerCrashed, PoolFull, PoolStopped."""
         if not self._running:
             raise PoolStopped("the pool does not run")
-        if not self._idle and len(self._waiting) >= self._queue:
-            raise PoolFull(f"{len(self._waiting)} jobs wait already")
+        if not self._idle and self._queued() >= self._queue:
+            raise PoolFull(f"{self._queued()} jobs wait already")
         loop = asyncio.get_running_loop()
         asked = Asked(next(self._numbers), job, loop.create_future())
         self._waiting[asked.number] = asked
@@ -139,21 +141,46 @@ class Pool:
             size=self._size,
             ready=len(self._hands),
             busy=sum(hand.busy for hand in self._hands),
-            queued=len(self._waiting),
+            queued=self._queued(),
             crashes=self._crashes,
             timeouts=self._timeouts,
         )
 
     def _hand_out(self) -> None:
-        while self._idle and self._waiting:
-            asked = self._waiting.pop(next(iter(self._waiting)))
-            self._idle.pop().take(asked, self._seconds)
+        """Have idle workers begin what waits, and lay a job ready for each that is at one."""
+        while self._idle and (asked := self._next()) is not None:
+            self._idle.pop().take(asked)
+        for hand in self._hands:
+            if not self._waiting:
+                break
+            if hand.busy and hand.has_room:
+                hand.take(self._waiting.popitem(last=False)[1])
+        if self._idle and self._look is None and self._ahead():
+            self._look = asyncio.get_running_loop().call_later(STUCK_SECONDS, self._look_again)
 
-    def _free(self, hand: Hand) -> None:
+    def _look_again(self) -> None:
+        self._look = None
+        self._hand_out()
+
+    def _next(self) -> Asked | None:
+        """Return the job whose turn it is: first those that lie ready behind one that takes long."""
+        for hand in self._hands:
+            if (asked := hand.let_go()) is not None:
+                return asked
+        return self._waiting.popitem(last=False)[1] if self._waiting else None
+
+    def _ahead(self) -> list[Asked]:
+        return [asked for hand in self._hands if (asked := hand.ahead) is not None]
+
+    def _queued(self) -> int:
+        return len(self._waiting) + len(self._ahead())
+
+    def _room(self, hand: Hand) -> None:
         if not self._running:
             hand.leave()
             return
-        self._idle.append(hand)
+        if not hand.busy:
+            self._idle.append(hand)
         self._hand_out()
 
     def _forget(self, asked: Asked) -> None:
@@ -172,7 +199,7 @@ class Pool:
             if misses:
                 await asyncio.sleep(min(_FIRST_PAUSE * 2 ** min(misses - 1, 20), _LONGEST_PAUSE))
             try:
-                hand = await Hand.born(next(self._numbers), self._nursery, self._free)
+                hand = await Hand.born(next(self._numbers), self._nursery, self._seconds, self._room)
             except (NotBornError, PoolNotStarted, OSError) as error:
                 self._trouble = str(error)
                 misses += 1
@@ -180,17 +207,26 @@ class Pool:
                 continue
             misses = 0 if await self._served(hand) else misses + 1
 
+    def _take_back(self, asked: Asked | None) -> None:
+        """Have a job that a worker did not come to done by another one."""
+        if asked is None or asked.answer.done():
+            return
+        self._waiting[asked.number] = asked
+        self._waiting.move_to_end(asked.number, last=False)
+        self._hand_out()
+
     async def _served(self, hand: Hand) -> bool:
         """Have a worker until it ends; return whether it was there for a job, or for a while."""
         born = asyncio.get_running_loop().time()
         self._hands.add(hand)
-        self._free(hand)
+        self._room(hand)
         if len(self._hands) == self._size:
             self._full.set()
         await hand.ended.wait()
         self._hands.discard(hand)
         with contextlib.suppress(ValueError):
             self._idle.remove(hand)
+        self._take_back(hand.ahead)
         self._crashes += hand.crashed
         self._timeouts += hand.timed_out
         return hand.begun > 0 or asyncio.get_running_loop().time() - born > _AT_ONCE
