@@ -22,9 +22,10 @@ Subject = Literal[
     "sources",
     "statements",
     "coverage",
+    "decision",
 ]
 _SUBJECTS = ", ".join(get_args(Subject))
-_WRITTEN = {"report", "error", "fixed"}
+_WRITTEN = {"report", "error", "fixed", "decision"}
 
 
 def schema(
@@ -73,6 +74,8 @@ _MEANINGS = {
     "version": "version --format json",
     "settings": "cmcompliance.toml: schema settings",
     "rule-files": "rules, lexicon, facts, sources, statements, coverage: schema rule …",
+    "decision": "decisions show, export: schema decision",
+    "event": "what webhooks send: docs/webhooks.md",
     "sarif": "check --format sarif, by OASIS",
 }
 
@@ -82,11 +85,13 @@ def versions() -> dict[str, str]:
     from cmcompliance.cli.config import CONFIG_VERSION
     from cmcompliance.cli.evaluate import EVAL_VERSION
     from cmcompliance.cli.rules import RULES_VERSION
+    from cmcompliance.decisions.record import SCHEMA_VERSION as DECISION_VERSION
     from cmcompliance.explaining.model import SCHEMA_VERSION as EXPLANATION_VERSION
     from cmcompliance.fixing.model import SCHEMA_VERSION as FIXED_VERSION
     from cmcompliance.render.csv_table import CSV_VERSION
     from cmcompliance.render.statistics import SCHEMA_VERSION as STATISTICS_VERSION
     from cmcompliance.report import SCHEMA_VERSION
+    from cmcompliance.webhooks.event import SCHEMA_VERSION as EVENT_VERSION
 
     return {
         "draft": "1.0",
@@ -102,6 +107,8 @@ def versions() -> dict[str, str]:
         "version": "1.0",
         "settings": "1.0",
         "rule-files": "1.0",
+        "decision": DECISION_VERSION,
+        "event": EVENT_VERSION,
         "sarif": "2.1.0",
     }
 
@@ -113,35 +120,25 @@ def _name_formats(schema: dict[str, Any]) -> None:
     schema["$defs"]["OutputTable"]["properties"]["format"]["anyOf"][0]["enum"] = list(get_args(Format))
 
 
+_MODELS = {
+    "draft": "cmcompliance.draft:Draft",
+    "report": "cmcompliance.report:Report",
+    "fixed": "cmcompliance.fixing:Fixed",
+    "settings": "cmcompliance.settings.model:SettingsModel",
+    "error": "cmcompliance.render.json_report:ErrorRecord",
+    "decision": "cmcompliance.decisions:Entry",
+    "rule": "cmcompliance.rulebook.files:RuleFile",
+    "lexicon": "cmcompliance.rulebook.files:LexiconFile",
+    "inference": "cmcompliance.rulebook.files:InferenceFile",
+    "sources": "cmcompliance.rulebook.files:SourcesFile",
+    "statements": "cmcompliance.rulebook.files:StatementsFile",
+    "coverage": "cmcompliance.rulebook.files:CoverageFile",
+}
+
+
 def _model(subject: Subject) -> type[BaseModel]:
-    if subject == "draft":
-        from cmcompliance.draft import Draft
+    from importlib import import_module
 
-        return Draft
-    if subject == "report":
-        from cmcompliance.report import Report
-
-        return Report
-    if subject == "fixed":
-        from cmcompliance.fixing import Fixed
-
-        return Fixed
-    if subject == "settings":
-        from cmcompliance.settings.model import SettingsModel
-
-        return SettingsModel
-    if subject == "error":
-        from cmcompliance.render.json_report import ErrorRecord
-
-        return ErrorRecord
-    from cmcompliance.rulebook import files
-
-    models: dict[str, type[BaseModel]] = {
-        "rule": files.RuleFile,
-        "lexicon": files.LexiconFile,
-        "inference": files.InferenceFile,
-        "sources": files.SourcesFile,
-        "statements": files.StatementsFile,
-        "coverage": files.CoverageFile,
-    }
-    return models[subject]
+    module, _, name = _MODELS[subject].partition(":")
+    model: type[BaseModel] = getattr(import_module(module), name)
+    return model
