@@ -43,3 +43,14 @@ def test_places_are_told_by_name_where_law_may_hold(desk: Desk) -> None:
     assert (places["FR"], places["BE"]) == ("France", "Belgique")
     assert fields["contest.territories"].choices == fields["jurisdictions"].choices
     assert fields["contest.territories"].question
+
+
+def test_length_that_a_platform_accepts_is_told_as_it_counts(desk: Desk) -> None:
+    limits = desk.vocabulary("fr").limits
+    assert (limits["x"].limit, limits["x"].basic, limits["x"].counted, limits["x"].link) == (
+        25_000,
+        280,
+        "weighted",
+        23,
+    )
+    assert "blog" not in limits

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from cmcompliance.explaining import Explanation
 from cmcompliance.report import LegalBasis, Severity
+from cmcompliance.rulebook.book import CountedAs
 
 
 class _Part(BaseModel):
@@ -67,8 +68,18 @@ class FieldWords(_Part):
     choices: list[Choice] = Field(description="empty: it is no choice")
 
 
+class TextLimit(_Part):
+    """How long a text may be on a platform."""
+
+    limit: int = Field(description="characters that it accepts, as it counts them")
+    basic: int | None = Field(description="of accounts that pay nothing, where others may write more")
+    counted: CountedAs
+    link: int | None = Field(description="what every address counts for; null: as it is written")
+
+
 class Vocabulary(_Part):
     """The words for the fields of a draft, in one language; fields by their name: `relationship.kind`."""
 
     language: Literal["fr", "en"]
     fields: dict[str, FieldWords]
+    limits: dict[str, TextLimit] = Field(description="of the platforms that say so, by their name")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cmcompliance.desk.answers import Choice, FieldWords, Vocabulary
+from cmcompliance.desk.answers import Choice, FieldWords, TextLimit, Vocabulary
 from cmcompliance.render import Language
 from cmcompliance.rulebook import RuleBook
 from cmcompliance.rulebook.book import FieldText, QuestionText, Words
@@ -29,7 +29,20 @@ def vocabulary_of(book: RuleBook, lang: Language) -> Vocabulary:
             type="list", name=_in(_NAMES[field], lang), question=None, choices=[]
         )
         fields[field] = named.model_copy(update={"choices": choices})
-    return Vocabulary(language=lang, fields=fields)
+    return Vocabulary(language=lang, fields=fields, limits=_limits(book))
+
+
+def _limits(book: RuleBook) -> dict[str, TextLimit]:
+    return {
+        key: TextLimit(
+            limit=known.text_limit,
+            basic=known.basic_limit,
+            counted=known.counted_as,
+            link=known.link_length,
+        )
+        for key, known in book.platforms.items()
+        if known.text_limit
+    }
 
 
 def _field(text: QuestionText | FieldText, lang: Language) -> FieldWords:

@@ -40,7 +40,7 @@ export class CheckedText {
     /** @type {string | null} a fix to be made once the text is checked as it stands */
     this.toFix = null;
     this.toAsk = false;
-    this.editor = new Editor({ label, hint, changed: () => this.edited(), entered: (keys, clicked) => this.findings.point(keys, clicked) });
+    this.editor = new Editor({ label, hint, changed: () => this.edited(), entered: (keys, clicked) => this.entered(keys, clicked) });
     this.findings = new Findings({
       show: (key) => this.showInText(key),
       point: (key) => this.editor.point(key),
@@ -61,8 +61,11 @@ export class CheckedText {
       trouble: (problem, again) => this.trouble(problem, again),
     });
     this.comparing = new Checking({
-      ask: async (signal) => ({ cells: cellsOf(held), lines: await previewAll(cellsOf(held).cells.map(({ draft }) => draft), signal) }),
-      show: ({ cells, lines }) => this.matrix.replaceChildren(...matrix(cells.cells, lines, cells.all)),
+      ask: async (signal) => {
+        const wanted = cellsOf(held);
+        return matrix(wanted, await previewAll(wanted.cells.map(({ draft }) => draft), signal));
+      },
+      show: (nodes) => this.matrix.replaceChildren(...nodes),
       wait: () => {},
       trouble: () => this.matrix.replaceChildren(),
       pause: MATRIX_PAUSE,
@@ -166,7 +169,7 @@ export class CheckedText {
     this.showParts(outcome);
     this.editor.mark(this.marks(outcome));
     this.drawTools();
-    announce(`${say(`verdict_${outcome.verdict}`)}. ${countsInWords(countsOf(outcome))}`);
+    announce(`${this.verdict.words.textContent}. ${countsInWords(countsOf(outcome))}`);
     const key = this.toFix;
     this.toFix = null;
     if (key) this.fix(key);
@@ -241,7 +244,15 @@ export class CheckedText {
   /** @param {string} key */
   showInText(key) {
     const first = this.editor.marks.filter((mark) => mark.key === key)[0];
-    if (first) this.editor.select(first.start, first.end);
+    if (!first) return;
+    this.editor.select(first.start, first.end);
+    this.editor.point(key);
+  }
+
+  /** The caret came to a place of the text. @param {string[]} keys the findings there @param {boolean} clicked */
+  entered(keys, clicked) {
+    this.findings.point(keys, clicked);
+    this.editor.point(keys[0] ?? null);
   }
 
   /** @param {string} key */

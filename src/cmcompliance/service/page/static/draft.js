@@ -54,13 +54,14 @@ export function draftsOf(held) {
 
 /**
  * One draft for each platform and country, as many as there is room for, and how many there would be.
- * @param {Held} held @returns {{cells: {platform: string | null, country: string, draft: any}[], all: number}}
+ * @param {Held} held @returns {{cells: {platform: string | null, country: string, draft: any}[], all: number,
+ *   platforms: (string | null)[], countries: string[]}}
  */
 export function cellsOf(held) {
-  const platforms = held.platforms.length ? held.platforms : [null];
+  const platforms = held.platforms.length ? [...held.platforms] : [null];
   const all = platforms.flatMap((platform) => held.countries.map((country) => ({ platform, country })));
   const cells = all.slice(0, MOST_CELLS).map((cell) => ({ ...cell, draft: draftFor(held, cell.platform, [cell.country]) }));
-  return { cells, all: all.length };
+  return { cells, all: all.length, platforms, countries: [...held.countries] };
 }
 
 /** @param {Held} held @param {string | null} platform @param {string[]} countries @returns {any} */

@@ -3,18 +3,14 @@
 import { el, icon } from "./dom.js";
 import { say } from "./language.js";
 import { merged } from "./merge.js";
-import { countsInWords, countsOf } from "./verdict.js";
+import { countsInWords, countsOf, moodOf } from "./verdict.js";
 import { nameOf } from "./vocabulary.js";
 
-/** @typedef {{platform: string | null, country: string}} Cell */
-
 /**
- * @param {Cell[]} cells @param {import("./service.js").Line[]} lines @param {number} all how many there would be
+ * @param {ReturnType<typeof import("./draft.js").cellsOf>} wanted @param {import("./service.js").Line[]} lines
  * @returns {Node[]}
  */
-export function matrix(cells, lines, all) {
-  const platforms = [...new Set(cells.map(({ platform }) => platform))];
-  const countries = [...new Set(cells.map(({ country }) => country))];
+export function matrix({ cells, all, platforms, countries }, lines) {
   const head = el("tr", {}, el("td", {}), ...countries.map((country) => el("th", { scope: "col" }, nameOf("jurisdictions", country))));
   const rows = platforms.map((platform) =>
     el(
@@ -36,11 +32,12 @@ export function matrix(cells, lines, all) {
 function cellOf(line) {
   if (!line?.report) return el("td", { class: "cell trouble" }, icon("trouble"), say("cell_failed"));
   const outcome = merged([{ platform: null, report: line.report }]);
+  const mood = moodOf(outcome);
   const counts = countsInWords(countsOf(outcome));
   return el(
     "td",
-    { class: `cell ${outcome.verdict}` },
-    el("span", { class: "cell-verdict" }, icon(outcome.verdict), say(`short_${outcome.verdict}`)),
+    { class: `cell ${mood}` },
+    el("span", { class: "cell-verdict" }, icon(mood === "open" ? "review" : mood), say(`short_${mood}`)),
     counts ? el("span", { class: "cell-counts" }, counts) : null,
   );
 }

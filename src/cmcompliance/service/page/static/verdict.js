@@ -3,9 +3,9 @@
 import { el, icon } from "./dom.js";
 import { say } from "./language.js";
 
-/** @typedef {"empty" | "pass" | "review" | "block" | "trouble"} Mood */
+/** @typedef {"empty" | "pass" | "open" | "review" | "block" | "trouble"} Mood */
 
-const SIGNS = { empty: "pen", pass: "pass", review: "review", block: "block", trouble: "trouble" };
+const SIGNS = { empty: "pen", open: "review", pass: "pass", review: "review", block: "block", trouble: "trouble" };
 
 /** @param {import("./merge.js").Outcome} outcome @returns {Record<"error" | "warning" | "info" | "question", number>} */
 export function countsOf({ open, questions }) {
@@ -19,6 +19,9 @@ export const countsInWords = (counts) =>
     .filter(([, n]) => n)
     .map(([name, n]) => say(`count_${name}`, { n }))
     .join(", ");
+
+/** The verdict; what passes while a question is open does so for the time being. @param {import("./merge.js").Outcome} outcome */
+export const moodOf = ({ verdict, questions }) => (verdict === "pass" && questions.length ? "open" : verdict);
 
 /** The card that says whether this may be published. */
 export class VerdictCard {
@@ -44,8 +47,8 @@ export class VerdictCard {
 
   /** @param {import("./merge.js").Outcome} outcome */
   showOutcome(outcome) {
-    const { verdict } = outcome;
-    this.show(verdict, say(`verdict_${verdict}`), countsInWords(countsOf(outcome)), say(`note_${verdict}`));
+    const mood = moodOf(outcome);
+    this.show(mood, say(`verdict_${mood}`), countsInWords(countsOf(outcome)), say(`note_${mood}`));
   }
 
   showEmpty() {
