@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db.migrations.state import ProjectState
 from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -248,6 +250,22 @@ def test_settings_make_the_drafts_of_a_model_that_knows_nothing_of_the_check() -
     page.body = f"<p>Publicité – collaboration commerciale avec Lumidaube</p><p>{UNLAWFUL}</p>"
     page.save_revision().publish()
     assert stored(page).live
+
+
+def test_a_migration_that_makes_pages_runs() -> None:
+    model = ProjectState.from_apps(apps).apps.get_model("blog", "MappedPage")
+    stored_as = {field: getattr(home(), field) for field in ("content_type_id", "locale_id", "depth")}
+    made = model(
+        title="Made",
+        intro=UNLAWFUL,
+        sponsor="Lumidaube",
+        slug="made",
+        path="000100010009",
+        url_path="/made/",
+        **stored_as,
+    )
+    made.save()
+    assert MappedPage.objects.get(slug="made").live
 
 
 def test_a_page_without_drafts_goes_live_unchecked() -> None:

@@ -2,7 +2,8 @@
 
 An editor, a workflow, a bulk action, a schedule, the API and a script of the site all end in `save()` of an
 instance that is live, or of a revision with a day to go live on. `QuerySet.update()`, `bulk_create()`, SQL
-and `loaddata` send no signal: `manage.py cmcompliance_check` finds what came in that way.
+and `loaddata` send no signal, and migrations save models that know nothing of their methods: what came in
+that way is found by `manage.py cmcompliance_check`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import logging
 from collections.abc import Collection
 from typing import Any
 
+from django.apps import apps
 from django.db.models.signals import pre_save
 from wagtail.log_actions import log
 from wagtail.models import Revision
@@ -48,7 +50,7 @@ def require(instance: Any) -> Judgement:
 def _before_save(
     sender: Any, instance: Any, raw: bool, update_fields: Collection[str] | None, **_: Any
 ) -> None:
-    if raw:
+    if raw or sender._meta.apps is not apps:
         return
     if sender is Revision:
         _before_schedule(instance, update_fields)
