@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 
+from cmcompliance.service.pool import worker
 from cmcompliance.service.pool.job import Answer, Job
 from cmcompliance.service.pool.spec import PreparationSpec
 from cmcompliance.service.pool.worker import Answering
@@ -41,6 +42,8 @@ def answer(job: Job) -> Answer:
 def make(spec: PreparationSpec) -> Answering:
     if spec.no_config:
         raise NotReadyError(["the rules are no good", "nor are the settings"])
+    if spec.keep_drafts:
+        worker.limit_growth = lambda most: os.abort()
     return answer
 
 

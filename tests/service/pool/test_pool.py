@@ -195,6 +195,29 @@ def test_a_pool_without_rules_does_not_start(run: Run[Any], odd_zygote: Sequence
     assert caught.value.problems == ["the rules are no good", "nor are the settings"]
 
 
+def test_a_pool_whose_workers_cannot_start_says_so(run: Run[Any], odd_zygote: Sequence[str]) -> None:
+    async def started() -> None:
+        pool = Pool(PreparationSpec(keep_drafts=True), size=1, seconds=1, queue=1, program=odd_zygote)
+        await pool.start()
+
+    with pytest.raises(PoolNotStarted, match="no worker could be started"):
+        run(started())
+
+
+def test_a_worker_that_did_enough_makes_room_for_another(run: Run[Any], odd_zygote: Sequence[str]) -> None:
+    async def answers() -> tuple[list[Answer | BaseException], int]:
+        pool = Pool(PreparationSpec(), size=1, seconds=5, queue=20, jobs=3, program=odd_zygote)
+        await pool.start()
+        try:
+            return await outcomes(pool, *["pid"] * 12), pool.state().crashes
+        finally:
+            await pool.stop()
+
+    pids, crashes = run(answers())
+    assert crashes == 0
+    assert [[pid.body for pid in pids].count(pid.body) for pid in pids] == [3] * 12
+
+
 def test_workers_answer_by_the_shipped_rules(run: Run[Any]) -> None:
     job = Job("check", b'{"text": "Concours : tague un ami pour gagner un lot !", "platform": "x"}')
 

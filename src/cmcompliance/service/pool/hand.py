@@ -12,7 +12,7 @@ from cmcompliance.service.pool.errors import JobTimedOut, WorkerCrashed
 from cmcompliance.service.pool.frames import Frame
 from cmcompliance.service.pool.job import Answer, Job, answer_of, job_header
 from cmcompliance.service.pool.line import Line, line_on
-from cmcompliance.service.pool.nursery import Nursery, Zygote, kill_group
+from cmcompliance.service.pool.nursery import NotBornError, Nursery, Zygote, kill_group
 
 STUCK_SECONDS: Final = 0.02
 """After which a job that lies ready behind another one is better given to somebody else."""
@@ -49,6 +49,7 @@ class Hand:
         self._ahead_since = 0.0
         self._timer: asyncio.TimerHandle | None = None
         self._leaving = False
+        self._here: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     @classmethod
     async def born(
@@ -63,6 +64,7 @@ class Hand:
                 hand._pid = await zygote.fork(number, theirs, their_end)
             hand._zygote = zygote
             hand._line = await line_on(ours, hand._hear, hand._end)
+            await hand._here
         except BaseException:
             ours.close()
             hand._leash.close()
@@ -143,6 +145,10 @@ class Hand:
 
     def _hear(self, frame: Frame) -> None:
         asked, header = self._asked, frame.header
+        if "here" in header:
+            if not self._here.done():
+                self._here.set_result(None)
+            return
         if asked is None or header["job"] != asked.number:
             self.kill()
             return
@@ -165,6 +171,8 @@ class Hand:
         self.kill()
 
     def _end(self) -> None:
+        if not self._here.done():
+            self._here.set_exception(NotBornError("the worker ended before it could begin"))
         self.crashed = not self._leaving
         self._leaving = True
         if self._asked is not None and not self._asked.answer.done():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import sys
+from pathlib import Path
 from typing import Final
 
 _PAGES: Final = "/proc/self/statm"
@@ -20,6 +22,12 @@ def limit_growth(most: int) -> None:
     if hard != resource.RLIM_INFINITY:
         wanted = min(wanted, hard)
     resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+
+
+def be_the_first_to_go() -> None:
+    """Have the system end this process before others when it runs out of memory, where one can ask for it."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
 
 
 def resident() -> int:

@@ -21,7 +21,8 @@ _LOG = logging.getLogger(__name__)
 _MEMORY: Final = 1 << 30
 _JOBS: Final = 20_000
 _GRACE: Final = 10.0
-_STARTING_SECONDS: Final = 60.0
+_MOST_MISSES: Final = 5
+"""How often in a row a worker may fail to start before the pool gives up starting."""
 _AT_ONCE: Final = 1.0
 """A worker that lives for less and is given no job is not replaced at once."""
 _FIRST_PAUSE: Final = 0.1
@@ -76,23 +77,21 @@ class Pool:
         self._idle: list[Hand] = []
         self._seats: list[asyncio.Task[None]] = []
         self._look: asyncio.TimerHandle | None = None
-        self._full = asyncio.Event()
         self._crashes = self._timeouts = 0
         self._running = False
-        self._trouble = "workers end as soon as they start"
+        self._started: asyncio.Future[None] | None = None
 
     async def start(self) -> None:
         """Start the workers, and return when all are ready. Raises PoolNotStarted."""
         await self._nursery.zygote()
         self._running = True
+        self._started = asyncio.get_running_loop().create_future()
         self._seats = [asyncio.create_task(self._keep_seat()) for _ in range(self._size)]
         try:
-            await asyncio.wait_for(self._full.wait(), _STARTING_SECONDS)
-        except TimeoutError:
-            raise PoolNotStarted([f"no worker could be started: {self._trouble}"]) from None
-        finally:
-            if not self._full.is_set():
-                await self.stop(0)
+            await self._started
+        except BaseException:
+            await self.stop(0)
+            raise
 
     async def stop(self, grace: float = _GRACE) -> None:
         """End all workers; those at a job may end it within `grace` seconds. Jobs that wait are not begun."""
@@ -201,9 +200,10 @@ class Pool:
             try:
                 hand = await Hand.born(next(self._numbers), self._nursery, self._seconds, self._room)
             except (NotBornError, PoolNotStarted, OSError) as error:
-                self._trouble = str(error)
                 misses += 1
                 _LOG.error("no worker could be started: %s", error)
+                if misses == _MOST_MISSES:
+                    self._settle(PoolNotStarted([f"no worker could be started: {error}"]))
                 continue
             misses = 0 if await self._served(hand) else misses + 1
 
@@ -215,13 +215,22 @@ class Pool:
         self._waiting.move_to_end(asked.number, last=False)
         self._hand_out()
 
+    def _settle(self, error: PoolNotStarted | None) -> None:
+        """Note that the pool has started, or will not."""
+        if self._started is None or self._started.done():
+            return
+        if error is None:
+            self._started.set_result(None)
+        else:
+            self._started.set_exception(error)
+
     async def _served(self, hand: Hand) -> bool:
         """Have a worker until it ends; return whether it was there for a job, or for a while."""
         born = asyncio.get_running_loop().time()
         self._hands.add(hand)
         self._room(hand)
         if len(self._hands) == self._size:
-            self._full.set()
+            self._settle(None)
         await hand.ended.wait()
         self._hands.discard(hand)
         with contextlib.suppress(ValueError):

@@ -15,7 +15,7 @@ from typing import Final
 
 from cmcompliance.service.pool.frames import Frame, Unpacker, packed
 from cmcompliance.service.pool.job import Answer, Job, answer_header, answer_payload, job_of
-from cmcompliance.service.pool.memory import limit_growth, resident
+from cmcompliance.service.pool.memory import be_the_first_to_go, limit_growth, resident
 
 Answering = Callable[[Job], Answer]
 
@@ -42,7 +42,9 @@ def worked(front: socket.socket, leash: socket.socket, answering: Answering, ten
     """
     try:
         _tie_to(leash)
+        be_the_first_to_go()
         limit_growth(tenure.memory)
+        front.sendall(packed({"here": os.getpid()}))
         _work(front, answering, tenure)
     except ConnectionError:
         return 0  # the front went away: nobody waits
