@@ -150,11 +150,14 @@ def applied(text: str, edit: types.WorkspaceEdit, encoding: str = "utf-16") -> s
     from cmcompliance.language_server.lines import Lines
 
     lines = Lines(text, encoding)
-    assert edit.document_changes is not None
-    (document,) = edit.document_changes
-    assert isinstance(document, types.TextDocumentEdit)
-    for change in sorted(document.edits, key=lambda one: lines.offset(one.range.start), reverse=True):
-        assert isinstance(change, types.TextEdit)
+    if edit.document_changes is not None:
+        (document,) = edit.document_changes
+        assert isinstance(document, types.TextDocumentEdit)
+        edits = [change for change in document.edits if isinstance(change, types.TextEdit)]
+    else:
+        (found,) = (edit.changes or {}).values()
+        edits = list(found)
+    for change in sorted(edits, key=lambda one: lines.offset(one.range.start), reverse=True):
         start, end = lines.offset(change.range.start), lines.offset(change.range.end)
         text = text[:start] + change.new_text + text[end:]
     return text

@@ -20,6 +20,7 @@ ABLE = types.ClientCapabilities(
     window=types.WindowClientCapabilities(show_document=types.ShowDocumentClientCapabilities(support=True)),
     workspace=types.WorkspaceClientCapabilities(
         configuration=True,
+        workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=True),
         did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True),
     ),
     text_document=types.TextDocumentClientCapabilities(
@@ -46,6 +47,7 @@ def test_columns_count_bytes_where_that_was_agreed_on(able: Editor, run: Run, fo
     assert marked(POST, found, "utf-8") == "@lumidaube"
     assert marked(POST, found, "utf-16") != "@lumidaube"
     offer = next(offer for offer in run(able.actions(uri, found.range)) if offer.edit)
+    assert offer.edit.document_changes[0].text_document.version == 1
     mended = applied(POST, offer.edit, "utf-8")
     assert MISSING not in [diagnostic.code for diagnostic in run(able.open(uri, mended))]
 
@@ -122,6 +124,20 @@ def test_without_pygls_the_command_says_what_brings_it() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr == "cmcompliance: `lsp` needs pygls: pip install 'cmcompliance[lsp]'\n"
+
+
+def test_it_ends_when_its_input_ends_whatever_came_in() -> None:
+    given = b"Content-Length: 5\r\n\r\n{{{{{" + b"Content-Length: x\r\n\r\n" + b"\xff\x00garbage\n" * 10
+    command = [sys.executable, "-m", "cmcompliance", "lsp"]
+    done = subprocess.run(command, input=given, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0
+
+
+def test_what_an_editor_shows_of_something_else_is_let_be(able: Editor, run: Run, folder: Path) -> None:
+    other = types.TextDocumentItem("git:/post.md?HEAD", "markdown", 1, POST)
+    able.client.text_document_did_open(types.DidOpenTextDocumentParams(other))
+    run(able.open((folder / "beside.md").as_uri(), POST))
+    assert other.uri not in able.published
 
 
 def file_changed(editor: Editor, file: Path) -> None:

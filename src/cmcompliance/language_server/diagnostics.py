@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from lsprotocol import types
 
 from cmcompliance.answering.place import path_of
+from cmcompliance.cli.words import unread as in_words
 from cmcompliance.language_server.checked import CheckedDocument, CheckedDraft, Unread
 from cmcompliance.language_server.document import Document
 from cmcompliance.language_server.words import words_of
@@ -33,7 +34,9 @@ def diagnostics_of(checked: CheckedDocument) -> list[types.Diagnostic]:
     words = words_of(language)
     found = [_plain(document, 0, words["trouble"].format(line)) for line in checked.trouble]
     for draft in checked.drafts:
-        found += _unread(document, draft) if isinstance(draft, Unread) else _of_draft(document, draft)
+        found += (
+            _unread(document, draft, language) if isinstance(draft, Unread) else _of_draft(document, draft)
+        )
         if len(found) > _MOST:
             found = [_plain(document, 0, words["more"].format(_MOST)), *found[:_MOST]]
             break
@@ -139,12 +142,12 @@ def _about(document: Document, draft: CheckedDraft, code: str, message: str) -> 
     )
 
 
-def _unread(document: Document, unread: Unread) -> Iterator[types.Diagnostic]:
+def _unread(document: Document, unread: Unread, language: Language) -> Iterator[types.Diagnostic]:
     for problem in unread.error.problems:
         line = problem.line or unread.error.line
         if line is None:
             line = document.lines.line_at(unread.where.begins) + 1
-        yield _plain(document, line - 1, problem.message)
+        yield _plain(document, line - 1, in_words(problem.message, language))
 
 
 def _plain(

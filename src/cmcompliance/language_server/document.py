@@ -12,8 +12,10 @@ from cmcompliance.language_server.lines import Lines
 
 _MARK = "\ufeff"
 _READ = frozenset((".md", ".markdown", ".txt", ".json", ".jsonl", ".ndjson", ".yaml", ".toml"))
+_SCHEMES = ("file", "untitled")
 _BY_LANGUAGE = {
     "markdown": ".md",
+    "mdx": ".md",
     "plaintext": ".txt",
     "text": ".txt",
     "json": ".json",
@@ -72,7 +74,10 @@ def suffix_of(uri: str, language: str | None) -> str | None:
 
     A file is what its suffix says; one with another suffix, or never saved, what the editor takes it for.
     """
-    suffix = Path(to_fs_path(uri) or "").suffix.lower() if uri.startswith("file:") else ""
+    scheme, _, _ = uri.partition(":")
+    if scheme not in _SCHEMES:  # an older version of a file, or what an editor shows of something
+        return None
+    suffix = Path(to_fs_path(uri) or "").suffix.lower() if scheme == "file" else ""
     return suffix if suffix in _READ else _BY_LANGUAGE.get(language or "")
 
 

@@ -41,6 +41,16 @@ def replacing(document: Document, new: str) -> types.WorkspaceEdit | None:
     return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(identifier, [edit])])
 
 
+def without_versions(edit: types.WorkspaceEdit) -> types.WorkspaceEdit:
+    """Return a change for editors that know of no versions of documents."""
+    changes: dict[str, list[types.TextEdit]] = {}
+    for document in edit.document_changes or ():
+        if isinstance(document, types.TextDocumentEdit):
+            edits = [change for change in document.edits if isinstance(change, types.TextEdit)]
+            changes.setdefault(document.text_document.uri, []).extend(edits)
+    return types.WorkspaceEdit(changes=changes)
+
+
 def setting_fields(
     document: Document, draft: CheckedDraft, changes: Sequence[Change]
 ) -> types.WorkspaceEdit | None:

@@ -39,6 +39,8 @@ class ReviewedRules(Reviewed):
 def review_rules(document: Document, file: RuleFile, folders: RuleFolders) -> ReviewedRules:
     """Return a rule file with what is wrong in it, as the loader would say."""
     problems: list[Problem] = []
+    if file.relative.suffix != ".yaml":
+        problems.append(Problem(file.shown, 1, 1, "rule files end in .yaml"))
     text = document.text[document.mark :]
     tree, broken = read_tree(text, file.shown)
     problems += broken

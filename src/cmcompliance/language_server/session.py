@@ -18,6 +18,7 @@ from cmcompliance.language_server.checked import CheckedDraft
 from cmcompliance.language_server.completion import completions
 from cmcompliance.language_server.definitions import location_of, meaning_of
 from cmcompliance.language_server.document import Document, path_of, suffix_of
+from cmcompliance.language_server.edits import without_versions
 from cmcompliance.language_server.names import Name
 from cmcompliance.language_server.newest import Newest
 from cmcompliance.language_server.options import Options, options_of
@@ -165,19 +166,19 @@ class Session:
         start, end = lines.offset(asked.start), lines.offset(asked.end)
         found = await self._newest.in_thread(lambda: reviewed.actions(start, end, params.context.only))
         if self._resolves_edits():
-            return found
+            return [self._plainly(action) for action in found]
         unfinished = [action for action in found if action.data is not None]
         if params.context.only is None and reviewed.is_large:
-            return [action for action in found if action not in unfinished]
+            return [self._plainly(action) for action in found if action not in unfinished]
         for action in unfinished:
             await self._fill_in(action)
-        return found
+        return [self._plainly(action) for action in found]
 
     async def resolve_code_action(self, action: types.CodeAction) -> types.CodeAction:
         """Return an offer with what it changes."""
         if action.edit is None and action.command is None:
             await self._fill_in(action)
-        return action
+        return self._plainly(action)
 
     async def code_lens(self, params: types.CodeLensParams) -> list[types.CodeLens]:
         """Return the verdicts."""
@@ -239,6 +240,12 @@ class Session:
     def _language(self) -> Language:
         """The language of what is said of files that are no drafts."""
         return self._options.speaks(None) or "en"
+
+    def _plainly(self, action: types.CodeAction) -> types.CodeAction:
+        """Return an offer with what it changes in the form that the editor knows."""
+        if action.edit is not None and not self._supports("workspace.workspace_edit.document_changes"):
+            action.edit = without_versions(action.edit)
+        return action
 
     def _look(self, document: Document, is_stale: Callable[[], bool]) -> _Told | None:
         """Review a document; in the thread of the checks, with all that takes time."""

@@ -21,6 +21,10 @@ from cmcompliance.read.item import FrontMatterError
 from cmcompliance.read.reader import format_of
 from cmcompliance.report import TextSpan
 
+_TEXT = "text"
+_NAME = f'"{_TEXT}"'
+_SHOWN = 40
+
 
 class Whereabouts:
     """The places of one draft's fields; offsets are those of the document's text."""
@@ -100,13 +104,24 @@ class JsonWhereabouts(Whereabouts):
             return string
         return letters[start], letters[end]
 
+    def head(self) -> Stretch:
+        """Return where the name of the text stands, which every draft has, else how its first line begins."""
+        source = self._document.text
+        text = field_stretch(source, self.begins, (_TEXT,))
+        name = source.rfind(_NAME, self.begins, text[0]) if text else -1
+        if name >= 0:
+            return name, name + len(_NAME)
+        begin, stop = super().head()
+        return begin, min(stop, begin + _SHOWN)
+
     def of_field(self, path: FieldPath) -> Stretch:
         """Return the value of the field, or of the nearest that holds it."""
         source = self._document.text
         for length in range(len(path), 0, -1):
             found = field_stretch(source, self.begins, path[:length])
             if found is not None:
-                return found[0], self._lines.stretch(self._lines.line_at(found[0]))[1]
+                line_end = self._lines.stretch(self._lines.line_at(found[0]))[1]
+                return found[0], min(found[1], line_end)
         return self.head()
 
     def _string(self, field: str) -> tuple[Stretch, Sequence[int] | None] | None:
