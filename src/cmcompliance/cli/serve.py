@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from cmcompliance.decisions import DecisionLog
     from cmcompliance.keys import KeyRing
     from cmcompliance.service.http.addresses import Network
+    from cmcompliance.webhooks import Webhooks
+    from cmcompliance.webhooks.webhooks import When
 
 _EXTRA = ("fastapi", "uvicorn", "starlette", "prometheus_client", "h11", "anyio")
 _SOCKET_MODE = 0o660
@@ -105,6 +107,25 @@ def serve(
     keep_drafts: Annotated[
         bool, typer.Option("--keep-drafts", help="Keep the drafts with the decisions on them.")
     ] = False,
+    webhook: Annotated[
+        list[str] | None,
+        typer.Option("--webhook", metavar="URL", help="Tell what is decided there, signed. Repeatable."),
+    ] = None,
+    webhook_on: Annotated[
+        Literal["block", "review", "all"],
+        typer.Option("--webhook-on", help="Which verdicts: block; review and block; all."),
+    ] = "block",
+    webhook_secret_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--webhook-secret-file",
+            metavar="FILE",
+            help="What webhooks are signed with; else CMCOMPLIANCE_WEBHOOK_SECRET.",
+        ),
+    ] = None,
+    webhook_drafts: Annotated[
+        bool, typer.Option("--webhook-drafts", help="Send the drafts, too, where they are kept.")
+    ] = False,
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
     pack: PackOption = None,
@@ -159,6 +180,7 @@ def serve(
         keys=ring,
         decisions=_decisions(log, retention, words),
         log_place=_log_place(log),
+        webhooks=_webhooks(webhook or [], webhook_on, webhook_drafts, webhook_secret_file, words),
         log_drafts=log_drafts,
         page=page,
         place=f"unix:{unix_socket}" if unix_socket else _address(sockets[0]),
@@ -203,6 +225,20 @@ def _decisions(log: str | None, retention: int | None, words: Mapping[str, str])
         return open_log(_log_url(log), retention=retention)
     except LogUnavailable as error:
         raise bad_input(words["no_log"].format(error)) from None
+
+
+def _webhooks(
+    urls: Sequence[str], on: When, drafts: bool, secret_file: Path | None, words: Mapping[str, str]
+) -> Webhooks | None:
+    if not urls:
+        return None
+    from cmcompliance.cli.failure import bad_input
+    from cmcompliance.webhooks import WebhookError, webhooks_to
+
+    try:
+        return webhooks_to(urls, on=on, with_draft=drafts, secret_file=secret_file)
+    except WebhookError as error:
+        raise bad_input(words["no_webhook"].format(error)) from None
 
 
 def _log_place(log: str | None) -> str:

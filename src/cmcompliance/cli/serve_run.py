@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from cmcompliance.decisions import DecisionLog
     from cmcompliance.keys import KeyRing
+    from cmcompliance.webhooks import Webhooks
 
 _ENDING_SECONDS = 5.0
 """Beside what a draft may take: how long the last answers may take to be read."""
@@ -45,6 +46,7 @@ class Wanted:
     keys: KeyRing | None
     decisions: DecisionLog | None
     log_place: str
+    webhooks: Webhooks | None
     log_drafts: bool
     page: bool
     place: str
@@ -79,6 +81,7 @@ async def _served(wanted: Wanted, sockets: Sequence[socket.socket]) -> bool:
             limits=wanted.limits,
             keys=wanted.keys,
             decisions=wanted.decisions,
+            webhooks=wanted.webhooks,
             hosts=wanted.hosts,
             trusted=wanted.trusted,
             page=page_routes() if wanted.page else (),
@@ -96,6 +99,8 @@ async def _served(wanted: Wanted, sockets: Sequence[socket.socket]) -> bool:
         await (pool.stop() if in_peace else pool.stop(0))
         if wanted.decisions is not None:
             await wanted.decisions.close()
+        if wanted.webhooks is not None:
+            await asyncio.to_thread(wanted.webhooks.close)
 
 
 async def _rules(pool: Pool) -> RulesetInfo:
@@ -113,8 +118,10 @@ def _greeting(wanted: Wanted, rules: RulesetInfo) -> list[str]:
         words["no_keys"]
         if wanted.keys is None
         else words["keys"].format(wanted.keys.count(), wanted.keys.path),
-        words["no_decisions"] if wanted.decisions is None else words["decisions"].format(wanted.log_place),
-        *([words["keep_drafts"]] if wanted.spec.keep_drafts else []),
+        words["no_decisions"]
+        if wanted.decisions is None
+        else words["keep_drafts" if wanted.spec.keep_drafts else "decisions"].format(wanted.log_place),
+        *([words["webhooks"].format(", ".join(wanted.webhooks.hosts))] if wanted.webhooks else []),
         words["log_drafts" if wanted.log_drafts else "log"],
         *([words["root"]] if os.geteuid() == 0 else []),
         words["stop"],

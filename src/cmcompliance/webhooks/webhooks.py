@@ -11,7 +11,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final, Literal
@@ -21,6 +20,7 @@ from cmcompliance.webhooks.event import event_of
 from cmcompliance.webhooks.post import Reply, post
 from cmcompliance.webhooks.schedule import GIVE_UP, LONGEST_PAUSE, delay
 from cmcompliance.webhooks.spool import Delivery, Spool, spool_file
+from cmcompliance.webhooks.state import WebhookState
 from cmcompliance.webhooks.target import Target, WebhookError, secrets_from, target_of
 
 When = Literal["block", "review", "all"]
@@ -38,16 +38,6 @@ _LOOK: Final = 5.0
 _AT_ONCE: Final = 500
 
 Post = Callable[[Target, str, bytes, int], Reply]
-
-
-@dataclass(frozen=True, slots=True)
-class WebhookState:
-    """For metrics: messages that wait, that were given up and are kept, delivered ones, tries that failed."""
-
-    waiting: int
-    dead: int
-    delivered: int
-    failed: int
 
 
 class Webhooks:
@@ -71,7 +61,7 @@ class Webhooks:
         self._changed = threading.Condition()
         self._announced: deque[bytes] = deque()
         self._closing = False
-        self._delivered = self._failed = 0
+        self._delivered = self._failed = self._lost = 0
         self._counts = (0, 0)
         self._stored = 0
         self._paused: dict[str, float] = {}
@@ -86,6 +76,11 @@ class Webhooks:
         for thread in self._threads:
             thread.start()
 
+    @property
+    def hosts(self) -> list[str]:
+        """Whom it tells, without what their URLs may hide."""
+        return [_host(target.url) for target in self._targets]
+
     def decided(self, entry: Entry) -> None:
         """Announce a decision, if it is of those that are told."""
         if entry.verdict in self._told:
@@ -95,6 +90,7 @@ class Webhooks:
         """Queue an event, JSON with an `id`, for all receivers; it never waits and never raises."""
         with self._changed:
             if self._closing or len(self._announced) >= _MOST_IN_MEMORY:
+                self._lost += len(self._targets)
                 _lost(event, "the service stops" if self._closing else "too many wait already")
                 return
             self._announced.append(event)
@@ -105,7 +101,7 @@ class Webhooks:
         with self._changed:
             waiting, dead = self._counts
             waiting += len(self._announced) * len(self._targets)
-            return WebhookState(waiting, dead, self._delivered, self._failed)
+            return WebhookState(waiting, dead, self._delivered, self._failed, self._lost)
 
     def close(self, seconds: float = 5.0) -> None:
         """Put what was announced into the queue, let tries that run come to an end within a time, and stop.
@@ -156,6 +152,8 @@ class Webhooks:
     def _queue(self, events: Sequence[bytes]) -> None:
         messages = [(_id(event), target.url, event) for event in events for target in self._targets]
         room = self._spool.add(messages)
+        with self._changed:
+            self._lost += len(messages) - room
         for event, url, _ in messages[room:]:
             _LOG.error("webhook %s to %s is LOST: the queue is full", event, _host(url))
 

@@ -18,6 +18,7 @@ from cmcompliance.decisions import Entry, LogUnavailable, record_of
 from cmcompliance.report import RulesetInfo
 from cmcompliance.service.http import Limits, app_on
 from cmcompliance.service.pool import Answer, Job, PoolState
+from cmcompliance.webhooks.state import WebhookState
 
 REPORT = Answer(True, b'{"verdict":"block"}', "block", b'{"kept":true}')
 
@@ -151,10 +152,13 @@ class FakeLog:
 
 
 class FakeHooks:
-    """Notes what was announced."""
+    """Notes which decisions it was told."""
 
     def __init__(self) -> None:
-        self.events: list[bytes] = []
+        self.told: list[Entry] = []
 
-    def announce(self, event: bytes) -> None:
-        self.events.append(event)
+    def decided(self, entry: Entry) -> None:
+        self.told.append(entry)
+
+    def state(self) -> WebhookState:
+        return WebhookState(waiting=1, dead=2, delivered=len(self.told), failed=4, lost=5)

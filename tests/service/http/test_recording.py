@@ -12,6 +12,7 @@ from service.http.doubles import (
     FakeKeys,
     FakeLog,
     FakePool,
+    asked,
     batch,
     kind,
     post,
@@ -75,18 +76,24 @@ def test_lines_of_a_batch_that_cannot_be_kept_are_not_given() -> None:
 
 
 @pytest.mark.parametrize(
-    ("verdict", "url", "told"),
-    [("block", "/v1/check", 1), ("pass", "/v1/check", 0), ("block", "/v1/check?purpose=preview", 0)],
+    ("url", "told"), [("/v1/check", 1), ("/v1/fix", 1), ("/v1/check?purpose=preview", 0)]
 )
-def test_what_is_blocked_is_told_to_the_webhooks(
-    verdict: Literal["pass", "block"], url: str, told: int
-) -> None:
+def test_webhooks_are_told_of_decisions_and_not_of_previews(url: str, told: int) -> None:
     hooks = FakeHooks()
-    post(service(pool(verdict), webhooks=hooks), url, DRAFT)
-    assert len(hooks.events) == told
+    app = service(pool(), webhooks=hooks)
+    answer = post(app, url, DRAFT)
+    assert answer.status_code == 200
+    assert len(hooks.told) == told
 
 
 def test_nothing_is_told_of_a_decision_that_was_not_kept() -> None:
     hooks = FakeHooks()
     post(service(pool(), decisions=FakeLog(broken=True), webhooks=hooks), "/v1/check", DRAFT)
-    assert hooks.events == []
+    assert hooks.told == []
+
+
+def test_how_the_webhooks_do_is_among_the_numbers() -> None:
+    told = asked(service(pool(), webhooks=FakeHooks()), "GET", "/metrics").text
+    assert "cmcompliance_webhooks_waiting 1.0" in told
+    assert "cmcompliance_webhooks_lost_total 5.0" in told
+    assert "webhooks" not in asked(service(pool()), "GET", "/metrics").text

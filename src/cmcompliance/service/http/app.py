@@ -43,13 +43,13 @@ def app_on(
     """Return the service over a pool that is started.
 
     `seconds`: how long the pool gives a draft; `keys` None: no key is needed; `decisions` None: none is kept;
-    `webhooks`: told of what is blocked; `hosts`: names by which the
-    service may be called beside addresses and `localhost`; `trusted`: proxies whose word on the client
-    counts; `page`: routes of the page; `log_drafts`: log lines hold the drafts.
+    `webhooks`: told of them; `hosts`: names by which the service may be called beside addresses and
+    `localhost`; `trusted`: proxies whose word on the client counts; `page`: routes of the page;
+    `log_drafts`: log lines hold the drafts.
     """
     bounds = limits or Limits()
     admission = Admission(bounds, keys, Rates(clock))
-    metrics = Metrics(pool.state, lambda: admission.in_progress)
+    metrics = Metrics(pool.state, lambda: admission.in_progress, webhooks.state if webhooks else None)
     around = Surroundings(Gate(bounds, hosts), admission, metrics, trusted, log_drafts)
 
     app = FastAPI(

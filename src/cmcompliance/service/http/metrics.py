@@ -12,6 +12,7 @@ from prometheus_client.registry import Collector
 
 from cmcompliance.service.http.exchange import Exchange
 from cmcompliance.service.pool import PoolState
+from cmcompliance.webhooks.state import WebhookState
 
 OTHER: Final = "other"
 _SECONDS: Final = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
@@ -21,7 +22,12 @@ _METHODS: Final = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 class Metrics:
     """Counts for one service; each has a registry of its own."""
 
-    def __init__(self, state: Callable[[], PoolState], in_progress: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        state: Callable[[], PoolState],
+        in_progress: Callable[[], int],
+        webhooks: Callable[[], WebhookState] | None = None,
+    ) -> None:
         disable_created_metrics()  # type: ignore[no-untyped-call]
         self._registry = CollectorRegistry()
         self._requests = Counter(
@@ -55,6 +61,8 @@ class Metrics:
             "cmcompliance_clients_gone", "Clients that left before their answer.", registry=self._registry
         )
         self._registry.register(_PoolNumbers(state, in_progress))
+        if webhooks is not None:
+            self._registry.register(_WebhookNumbers(webhooks))
 
     def answered(self, exchange: Exchange, route: str) -> None:
         """Count a request that was answered."""
@@ -105,3 +113,21 @@ class _PoolNumbers(Collector):
         yield CounterMetricFamily(
             "cmcompliance_draft_timeouts", "Drafts whose check was stopped.", state.timeouts
         )
+
+
+class _WebhookNumbers(Collector):
+    """Looks at the webhooks when it is asked."""
+
+    def __init__(self, state: Callable[[], WebhookState]) -> None:
+        self._state = state
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield the numbers of the webhooks as they were a few seconds ago."""
+        state = self._state()
+        yield GaugeMetricFamily("cmcompliance_webhooks_waiting", "Messages that wait.", state.waiting)
+        yield GaugeMetricFamily("cmcompliance_webhooks_dead", "Messages that were given up.", state.dead)
+        yield CounterMetricFamily(
+            "cmcompliance_webhooks_delivered", "Messages that were delivered.", state.delivered
+        )
+        yield CounterMetricFamily("cmcompliance_webhook_failures", "Tries that failed.", state.failed)
+        yield CounterMetricFamily("cmcompliance_webhooks_lost", "Messages there was no room for.", state.lost)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from cmcompliance.decisions import Entry
 from cmcompliance.service.pool import Answer, Job, PoolState
+from cmcompliance.webhooks.state import WebhookState
 
 
 class Workers(Protocol):
@@ -42,6 +43,8 @@ class Decisions(Protocol):
 
 
 class Hooks(Protocol):
-    """Those who are told what was blocked; `announce` neither waits nor raises."""
+    """Those who are told of decisions; `decided` neither waits nor raises, and knows which ones are told."""
 
-    def announce(self, event: bytes) -> None: ...
+    def decided(self, entry: Entry) -> None: ...
+
+    def state(self) -> WebhookState: ...

@@ -1,4 +1,4 @@
-"""What becomes of decisions: they are kept before they are given, and those that block are told."""
+"""What becomes of decisions: they are kept before they are given, and others are told."""
 
 from __future__ import annotations
 
@@ -34,6 +34,6 @@ class Recording:
                 await self._decisions.write(entry)
             except LogUnavailable:
                 raise Problem("not-recorded", retry_after=5) from None
-        if self._webhooks is not None and answer.verdict == "block":
-            self._webhooks.announce(entry.model_dump_json().encode())
+        if self._webhooks is not None:
+            self._webhooks.decided(entry)
         return entry.id if self._decisions is not None else None
