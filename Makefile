@@ -14,7 +14,7 @@ test: $(VENV)/.dev
 	$(RUN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/.dev
-	$(RUN)/ruff check src tests bench docs
+	$(RUN)/ruff check src tests bench docs integrations
 	$(RUN)/mypy
 
 soak: $(VENV)/.dev

@@ -9,9 +9,10 @@
 	var useSelect = wp.data.useSelect;
 	var useDispatch = wp.data.useDispatch;
 	var parts = wp.components;
-	var Panel = ( wp.editor && wp.editor.PluginDocumentSettingPanel ) || wp.editPost.PluginDocumentSettingPanel;
+	var slots = wp.editor && wp.editor.PluginDocumentSettingPanel ? wp.editor : wp.editPost;
 	var words = told.words;
 	var NOTICE = 'cmcompliance-';
+	var PANEL = 'cmcompliance/cmcompliance';
 	var MOST_NOTICES = 4;
 
 	function options( choices ) {
@@ -76,14 +77,27 @@
 		var grave = verdict.allowed ? ( verdict.why === 'clean' ? 'info' : 'warning' ) : 'error';
 		var head = verdict.headline + ( findings.length > MOST_NOTICES ? ' ' + words.more : '' );
 		clearNotices();
-		notices.createNotice( grave, head, { id: NOTICE + '0', isDismissible: true } );
-		findings.slice( 0, MOST_NOTICES ).forEach( function ( finding, at ) {
+		/* The editor shows the latest notice first. */
+		for ( var at = Math.min( findings.length, MOST_NOTICES ); at > 0; at-- ) {
+			var finding = findings[ at - 1 ];
 			var status = finding.severity === 'error' && ! verdict.allowed ? 'error' : 'warning';
 			notices.createNotice( finding.severity === 'info' ? 'info' : status, inOneLine( finding ), {
-				id: NOTICE + ( at + 1 ),
+				id: NOTICE + at,
 				isDismissible: true,
 				actions: actionsOf( finding ),
 			} );
+		}
+		notices.createNotice( grave, head, { id: NOTICE + '0', isDismissible: true } );
+	}
+
+	function openPanel() {
+		[ 'core/editor', 'core/edit-post' ].some( function ( name ) {
+			var seen = wp.data.select( name );
+			var known = seen && seen.isEditorPanelOpened && wp.data.dispatch( name ).toggleEditorPanelOpened;
+			if ( known && ! seen.isEditorPanelOpened( PANEL ) ) {
+				known( PANEL );
+			}
+			return known;
 		} );
 	}
 
@@ -113,6 +127,7 @@
 		var held = heldBy( wp.data.select( 'core' ).getLastEntitySaveError( 'postType', editor.getCurrentPostType(), editor.getCurrentPostId() ) );
 		if ( editor.didPostSaveRequestFail() && held ) {
 			onHeld( held );
+			openPanel();
 			window.setTimeout( function () {
 				wp.data.dispatch( 'core/notices' ).removeNotice( 'SAVE_POST_NOTICE_ID' );
 				showNotices( held );
@@ -251,13 +266,19 @@
 		}
 		var decided = fresh[ 0 ] ? fresh[ 0 ].decided : true;
 		var mayWaive = told.mayWaive && told.blocks && decided && verdict && ! verdict.allowed && verdict.why === 'breach';
-		return el( Panel, { name: 'cmcompliance', title: words.title, className: 'cmcompliance-panel', initialOpen: true },
-			el( Fields ),
-			el( parts.Button, { variant: 'secondary', onClick: check, isBusy: busy[ 0 ], disabled: busy[ 0 ] }, words.check ),
-			verdict
-				? el( Verdict, { verdict: verdict, when: decided ? filled( words.last, verdict.when || '' ) : words.now } )
-				: el( 'p', null, words.unchecked ),
-			mayWaive ? el( Waiver, { post: post.id } ) : null
+		function content() {
+			return [
+				el( Fields, { key: 'fields' } ),
+				el( parts.Button, { key: 'check', variant: 'secondary', onClick: check, isBusy: busy[ 0 ], disabled: busy[ 0 ] }, words.check ),
+				verdict
+					? el( Verdict, { key: 'verdict', verdict: verdict, when: decided ? filled( words.last, verdict.when || '' ) : words.now } )
+					: el( 'p', { key: 'verdict' }, words.unchecked ),
+				mayWaive ? el( Waiver, { key: 'waiver', post: post.id } ) : null,
+			];
+		}
+		return el( wp.element.Fragment, null,
+			el( slots.PluginDocumentSettingPanel, { name: 'cmcompliance', title: words.title, className: 'cmcompliance-panel' }, content() ),
+			el( slots.PluginPrePublishPanel, { title: words.title, className: 'cmcompliance-panel', initialOpen: true }, content() )
 		);
 	}
 
