@@ -277,6 +277,46 @@ def test_a_program_that_inserts_or_publishes_passes_the_gate(site: Site, fake: F
     assert site.php(f"wp_publish_post({lawful}); return get_post({lawful})->post_status;") == "publish"
 
 
+def test_a_program_that_saves_a_draft_and_then_publishes_it_passes_the_gate(site: Site, fake: Fake) -> None:
+    post = make_post(site, "Bonjour")
+    saved = f"wp_update_post(array('ID' => {post}, 'post_content' => '{BREACH}'))"
+    assert site.php(f"{saved}; wp_publish_post({post}); return get_post({post})->post_status;") == "draft"
+    back = f"wp_update_post(array('ID' => {post}, 'post_content' => 'Bonjour', 'post_status' => 'publish'))"
+    again = (
+        f"wp_update_post(array('ID' => {post}, 'post_status' => 'draft')); {saved}; wp_publish_post({post})"
+    )
+    assert site.php(f"{back}; {again}; return get_post({post})->post_status;") == "draft"
+
+
+def test_other_plugins_hear_of_a_draft_where_a_publication_was_taken_back(site: Site, fake: Fake) -> None:
+    post = make_post(site, BREACH)
+    heard = "add_action('transition_post_status', function ($new, $old, $post) use (&$heard) {"
+    heard += "$heard[] = $post->post_status; }, 10, 3)"
+    assert site.php(f"$heard = array(); {heard}; wp_publish_post({post}); return $heard;") == [
+        "draft",
+        "draft",
+    ]
+
+
+def test_the_text_of_a_held_scheduled_post_stays_as_its_author_may_write_it(site: Site, fake: Fake) -> None:
+    post = scheduled(site, '<iframe src="https://video.example/1"></iframe><p>Bonjour</p>')
+    before = stored(site, post)["post_content"]
+    assert "<iframe" in before
+    fake.body = json.dumps(report("block", finding())).encode()
+    site.run_cron()
+    kept = stored(site, post)
+    assert (kept["post_status"], kept["post_content"]) == ("draft", before)
+
+
+def test_wp_cli_prints_what_was_found(site: Site, fake: Fake) -> None:
+    tool = "class WP_CLI { public static $said = array();"
+    tool += "public static function warning($text) { self::$said[] = $text; } } define('WP_CLI', true);"
+    new = f"array('post_title' => 'Savon', 'post_content' => '{BREACH}', 'post_status' => 'publish')"
+    head, finding_line = site.php(f"{tool} wp_insert_post({new}); return WP_CLI::$said;")
+    assert "kept as a draft" in head
+    assert "Promesse d'amaigrissement" in finding_line
+
+
 def test_types_that_are_not_chosen_pass(site: Site, fake: Fake) -> None:
     settings(site, url=fake.url, post_types=["page"])
     post = make_post(site, BREACH)

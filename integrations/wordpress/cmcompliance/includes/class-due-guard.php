@@ -25,6 +25,8 @@ final class Due_Guard {
 	private $settings;
 	/** @var Gate */
 	private $gate;
+	/** @var bool Whether WordPress is kept from publishing the post that is due. */
+	private $kept_back = false;
 
 	public function __construct( Settings $settings, Gate $gate ) {
 		$this->settings = $settings;
@@ -66,7 +68,8 @@ final class Due_Guard {
 	 * Hand publication back to WordPress for the next post that is due.
 	 */
 	public function give_back(): void {
-		if ( false === has_action( self::HOOK, self::CORE ) ) {
+		if ( $this->kept_back ) {
+			$this->kept_back = false;
 			add_action( self::HOOK, self::CORE, self::CORE_RANK, 1 );
 		}
 	}
@@ -84,24 +87,29 @@ final class Due_Guard {
 			return;
 		}
 		$decision = $this->gate->decide( Candidate::stored( $post ) );
-		if ( ! $decision->allowed ) {
-			$post->post_status = 'draft';
-		}
 		$this->settle( $post->ID, $decision );
+		$post->post_status = get_post_status( $post->ID );
 	}
 
 	private function settle( int $post_id, Decision $decision ): void {
-		if ( $decision->allowed ) {
-			$this->gate->let( $post_id );
-		} else {
-			wp_update_post(
-				array(
-					'ID'          => $post_id,
-					'post_status' => 'draft',
-				)
-			);
+		$this->gate->let( $post_id, $decision->allowed );
+		if ( ! $decision->allowed ) {
+			$this->make_draft( $post_id );
 		}
 		$this->tell( $post_id, $decision, $decision->allowed ? Effect::PUBLISHED : Effect::DRAFT );
+	}
+
+	/**
+	 * Write the status alone: `wp_update_post` would clean the text of what its author may write and nobody (cron) may not.
+	 *
+	 * @param int $post_id The post.
+	 */
+	private function make_draft( int $post_id ): void {
+		global $wpdb;
+		$old = get_post_status( $post_id );
+		$wpdb->update( $wpdb->posts, array( 'post_status' => 'draft' ), array( 'ID' => $post_id ) );
+		clean_post_cache( $post_id );
+		wp_transition_post_status( 'draft', $old, get_post( $post_id ) );
 	}
 
 	private function tell( int $post_id, Decision $decision, string $effect ): void {
@@ -110,7 +118,7 @@ final class Due_Guard {
 	}
 
 	private function wait( int $post_id ): void {
-		remove_action( self::HOOK, self::CORE, self::CORE_RANK );
+		$this->kept_back = remove_action( self::HOOK, self::CORE, self::CORE_RANK );
 		wp_schedule_single_event( time() + self::WAIT, self::HOOK, array( $post_id ) );
 	}
 }

@@ -22,7 +22,7 @@ final class Gate {
 	private $service;
 	/** @var array<string, Decision> */
 	private $decided = array();
-	/** @var array<int, true> Posts that a save of this request may make public; 0: the one that is being created. */
+	/** @var array<int, true> Posts that the save in progress may make public; 0: the one that is being created. */
 	private $let = array();
 
 	public function __construct( Settings $settings, Draft_Maker $maker, Service $service ) {
@@ -68,12 +68,29 @@ final class Gate {
 		return $this->decision( $this->service->check( $this->maker->draft_of( $candidate ), 'preview' ) );
 	}
 
-	public function let( int $post_id ): void {
-		$this->let[ $post_id ] = true;
+	/**
+	 * Note that the save in progress may make a post public, or that it does not.
+	 *
+	 * @param int  $post_id The post, 0 for the one that is being created.
+	 * @param bool $let     Whether it may.
+	 */
+	public function let( int $post_id, bool $let ): void {
+		if ( $let ) {
+			$this->let[ $post_id ] = true;
+		} else {
+			unset( $this->let[ $post_id ] );
+		}
 	}
 
+	/**
+	 * Whether the save in progress may make a post public; that holds once.
+	 *
+	 * @param int $post_id The post, 0 for the one that is being created.
+	 */
 	public function has_let( int $post_id ): bool {
-		return isset( $this->let[ $post_id ] );
+		$let = isset( $this->let[ $post_id ] );
+		$this->let( $post_id, false );
+		return $let;
 	}
 
 	private function decision( Answer $answer ): Decision {

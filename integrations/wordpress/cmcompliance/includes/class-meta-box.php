@@ -36,7 +36,7 @@ final class Meta_Box {
 			array( $this, 'show' ),
 			$this->settings->get( 'post_types' ),
 			'side',
-			'high',
+			'default',
 			array( '__back_compat_meta_box' => true )
 		);
 	}
@@ -136,7 +136,7 @@ final class Meta_Box {
 			return;
 		}
 		printf(
-			'<details><summary>%s</summary><p>%s</p><p><label for="cmcompliance-reason">%s</label><textarea class="widefat" id="cmcompliance-reason" name="cmcompliance[reason]" maxlength="2000"></textarea></p><p><label for="cmcompliance-until">%s</label> <input type="date" id="cmcompliance-until" name="cmcompliance[until]" min="%s"></p></details>',
+			'<details><summary>%1$s</summary><p>%2$s</p><p><label for="cmcompliance-reason">%3$s</label><textarea class="widefat" id="cmcompliance-reason" name="cmcompliance[reason]" maxlength="2000"></textarea></p><p><label for="cmcompliance-until">%4$s</label> <input type="date" id="cmcompliance-until" name="cmcompliance[until]" min="%5$s" value="%5$s"></p></details>',
 			esc_html__( 'Publish in spite of it', 'cmcompliance' ),
 			esc_html__( 'You answer for it. Your name and the reason are kept with the post and in the record of the service.', 'cmcompliance' ),
 			esc_html__( 'Reason', 'cmcompliance' ),

@@ -52,16 +52,16 @@ final class Save_Guard {
 		$stored = $id ? get_post( $id ) : null;
 		$before = null !== $stored ? Candidate::stored( $stored ) : null;
 		Meta_Box::take_fields( $id );
-		$after = new Candidate( $id, wp_unslash( $data ), Post_Fields::of( $id ) );
+		$after          = new Candidate( $id, wp_unslash( $data ), Post_Fields::of( $id ) );
 		$after->picture = Meta_Box::picture_sent( $id, $after->picture );
 		if ( ! $this->gate->concerns( $after, $before ) ) {
-			$this->gate->let( $id );
+			$this->gate->let( $id, Candidate::goes_public( $after->status ) );
 			return $data;
 		}
 		Meta_Box::take_waiver( $id );
 		$decision = $this->gate->decide( $after );
+		$this->gate->let( $id, $decision->allowed );
 		if ( $decision->allowed ) {
-			$this->gate->let( $id );
 			$this->decided[ $id ] = array( $decision, Effect::PUBLISHED );
 			return $data;
 		}

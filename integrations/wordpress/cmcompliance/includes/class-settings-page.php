@@ -126,7 +126,7 @@ final class Settings_Page {
 		echo '<form id="cmcompliance-settings" method="post" action="options.php">';
 		settings_fields( self::GROUP );
 		echo '<table class="form-table" role="presentation">';
-		$this->text_row( 'url', __( 'Address of the service', 'cmcompliance' ), defined( 'CMCOMPLIANCE_URL' ) ? __( 'CMCOMPLIANCE_URL in wp-config.php goes before it.', 'cmcompliance' ) : __( 'Where `cmcompliance serve` listens.', 'cmcompliance' ), 'url' );
+		$this->text_row( 'url', __( 'Address of the service', 'cmcompliance' ), defined( 'CMCOMPLIANCE_URL' ) ? __( 'CMCOMPLIANCE_URL in wp-config.php goes before it.', 'cmcompliance' ) : __( 'Where cmcompliance serve listens, such as http://127.0.0.1:8765.', 'cmcompliance' ), 'url' );
 		$this->key_row();
 		$this->choice_row(
 			'mode',
@@ -202,7 +202,7 @@ final class Settings_Page {
 			esc_attr( Settings::KEY_OPTION ),
 			$stored ? esc_attr__( 'a key is stored; empty leaves it', 'cmcompliance' ) : ''
 		);
-		echo '<p class="description">' . esc_html__( '`cmcompliance keys create` makes one. In wp-config.php, CMCOMPLIANCE_KEY keeps it out of the database.', 'cmcompliance' ) . '</p>';
+		echo '<p class="description">' . esc_html__( 'cmcompliance keys create makes one. In wp-config.php, CMCOMPLIANCE_KEY keeps it out of the database.', 'cmcompliance' ) . '</p>';
 		if ( $stored ) {
 			echo '<p><label><input type="checkbox" name="cmcompliance_forget_key" value="1"> ' . esc_html__( 'Forget the stored key', 'cmcompliance' ) . '</label></p>';
 		}
