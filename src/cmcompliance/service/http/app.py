@@ -63,7 +63,7 @@ def app_on(
     )
     app.state.refused = metrics.limited
     app.include_router(Operating(pool.state, metrics, lambda: document_of(app)).router())
-    asking = Asking(pool, Recording(decisions, webhooks), seconds, log_drafts)
+    asking = Asking(pool, Recording(decisions, webhooks, metrics.unrecorded), seconds, log_drafts)
     app.include_router(Routes(asking, bounds, admission).router())
     app.router.routes.extend(page)
     return app

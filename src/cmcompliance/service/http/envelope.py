@@ -9,9 +9,10 @@ from typing import Any, Final
 from cmcompliance.service.http.addresses import Network, address_of
 from cmcompliance.service.http.admission import Admission
 from cmcompliance.service.http.body import ClientGone, Receive
+from cmcompliance.service.http.documented import OPERATIONS
 from cmcompliance.service.http.exchange import Exchange, Scope, begin
 from cmcompliance.service.http.gate import Gate
-from cmcompliance.service.http.metrics import OTHER, Metrics
+from cmcompliance.service.http.metrics import OTHER, PAGE, Metrics
 from cmcompliance.service.http.problem import MEDIA_TYPE, Problem
 from cmcompliance.service.http.request_log import log_fault, log_request
 
@@ -19,6 +20,7 @@ Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 _GONE: Final = 499
+_ROUTES: Final = frozenset({*OPERATIONS, "/openapi.json"})
 _LIMITS: Final = frozenset(
     {"too-many", "too-many-at-once", "busy", "full", "too-large", "too-slow", "too-deep"}
 )
@@ -75,15 +77,13 @@ class Envelope:
         finally:
             if entered:
                 self._around.admission.leave(exchange)
-            route = _route(inner)
+            route = _route(scope["path"])
             self._around.metrics.answered(exchange, route)
             log_request(exchange, route, with_drafts=self._around.log_drafts)
 
     async def _refuse(self, problem: Problem, exchange: Exchange, answer: _Answer) -> None:
         if problem.kind in _LIMITS:
             self._around.metrics.limited(problem.kind)
-        if problem.kind == "not-recorded":
-            self._around.metrics.unrecorded()
         if answer.begun:
             raise _Broken(problem.kind)
         await send_problem(problem, exchange, answer.send)
@@ -135,6 +135,8 @@ class _Answer:
         await self._send(message)
 
 
-def _route(scope: Scope) -> str:
-    """Return the route as it was declared: never what the client wrote."""
-    return getattr(scope.get("route"), "path", OTHER)
+def _route(path: str) -> str:
+    """Return one of few names for what was asked: never what the client wrote."""
+    if path in _ROUTES:
+        return path
+    return PAGE if path == "/" or path.startswith("/page/") else OTHER

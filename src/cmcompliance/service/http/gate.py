@@ -24,7 +24,12 @@ _SINGLE: Final = (
     b"x-api-key",
     b"origin",
 )
+_VERSIONS: Final = ("1.0", "1.1")
 _WHY: Final = {
+    "version": (
+        "Le service parle HTTP/1.1.",
+        "The service speaks HTTP/1.1.",
+    ),
     "twice": (
         "L'en-tête {} s'y trouve plusieurs fois.",
         "The header {} stands in it several times.",
@@ -51,6 +56,8 @@ class Gate:
     def check(self, scope: Scope, exchange: Exchange) -> None:
         """Raise Problem for a request that is not for us or cannot be meant honestly."""
         headers = scope["headers"]
+        if scope["http_version"] not in _VERSIONS:
+            raise _malformed("version", exchange)
         self._check_size(headers)
         _check_framing(headers, exchange)
         host = (header(headers, b"host") or b"").decode("latin-1").lower()

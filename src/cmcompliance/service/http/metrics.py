@@ -15,6 +15,7 @@ from cmcompliance.service.pool import PoolState
 from cmcompliance.webhooks.state import WebhookState
 
 OTHER: Final = "other"
+PAGE: Final = "page"
 _SECONDS: Final = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from cmcompliance.decisions import LogUnavailable, entry_of
 from cmcompliance.service.http.exchange import Exchange
 from cmcompliance.service.http.partners import Decisions, Hooks
@@ -12,8 +14,13 @@ from cmcompliance.service.pool import Answer, Job
 class Recording:
     """Keeps the decisions of one service."""
 
-    def __init__(self, decisions: Decisions | None, webhooks: Hooks | None) -> None:
-        """`decisions` None: nothing is kept; `webhooks` None: nobody is told."""
+    def __init__(
+        self, decisions: Decisions | None, webhooks: Hooks | None, on_failure: Callable[[], None]
+    ) -> None:
+        """`decisions` None: nothing is kept; `webhooks` None: nobody is told; `on_failure`: is told of each
+        decision that could not be kept.
+        """
+        self._on_failure = on_failure
         self._decisions = decisions
         self._webhooks = webhooks
 
@@ -33,6 +40,7 @@ class Recording:
             try:
                 await self._decisions.write(entry)
             except LogUnavailable:
+                self._on_failure()
                 raise Problem("not-recorded", retry_after=5) from None
         if self._webhooks is not None:
             self._webhooks.decided(entry)

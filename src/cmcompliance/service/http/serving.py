@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 import stat
+import threading
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Final
@@ -98,6 +99,9 @@ class _Server(Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
         """Take the signals to end, and do not raise them again once all has ended."""
+        if threading.current_thread() is not threading.main_thread():
+            yield  # only the main thread gets signals
+            return
         loop = asyncio.get_running_loop()
         for number in _SIGNALS:
             loop.add_signal_handler(number, self.handle_exit, number, None)
