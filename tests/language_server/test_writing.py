@@ -102,6 +102,29 @@ def test_a_file_of_the_pack_that_changes_counts_at_once(editor: Editor, run: Run
     assert run(editor.open(uri, text, "yaml")) == []
 
 
+def test_examples_that_come_out_otherwise_are_told_once_the_rule_is_saved(
+    editor: Editor, run: Run, pack: Path
+) -> None:
+    file = pack / "fr/claims/tried.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    text = RULE + (
+        "examples:\n"
+        "  breaching:\n"
+        '    - {text: "Tirage au sort dimanche !", author: {role: brand}}\n'
+        '    - {text: "Bonjour à tous", author: {role: brand}}\n'
+    )
+    assert run(editor.open(file.as_uri(), text, "yaml")) == []
+    file.write_text(text, encoding="utf-8")
+    run(editor.open(file.as_uri(), text, "yaml"))
+    found = run(editor.until(file.as_uri(), lambda told: any("example" in one.message for one in told)))
+    told = next(one for one in found if "this breaching example raises no finding" in one.message)
+    assert told.severity == types.DiagnosticSeverity.Warning
+    assert told.range.start.line == text.splitlines().index(
+        next(x for x in text.splitlines() if "Bonjour" in x)
+    )
+    file.unlink()
+
+
 def test_other_yaml_is_let_be(editor: Editor, run: Run, tmp_path: Path) -> None:
     assert run(editor.open((tmp_path / "docker.yaml").as_uri(), "services: {web: [", "yaml")) == []
 

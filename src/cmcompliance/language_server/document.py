@@ -64,6 +64,14 @@ class Document:
         return self.uri.startswith("file:")
 
     @property
+    def is_saved(self) -> bool:
+        """Whether the file has just this in it."""
+        try:
+            return self.path.read_bytes() == self.data
+        except OSError:
+            return False
+
+    @property
     def read_name(self) -> str:
         """The name by which its format is known."""
         return str(self.path) if self.path.suffix.lower() == self.suffix else f"{self.path}{self.suffix}"

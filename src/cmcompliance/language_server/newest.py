@@ -54,6 +54,10 @@ class Newest(Generic[T, R]):
                 break
         return self._outcomes.get(key)
 
+    def is_newest(self, key: str, outcome: R) -> bool:
+        """Return whether an outcome is that for the newest state."""
+        return self._outcomes.get(key) is outcome
+
     def forget(self, key: str) -> None:
         """Drop what is known of a key and what is done for it."""
         self._turns[key] = self._turns.get(key, 0) + 1

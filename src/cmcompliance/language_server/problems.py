@@ -14,9 +14,13 @@ from cmcompliance.rulebook.errors import Problem
 _WORD = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s,\[\]{}]+")
 
 
-def problem_diagnostics(document: Document, problems: Iterable[Problem]) -> list[types.Diagnostic]:
+def problem_diagnostics(
+    document: Document,
+    problems: Iterable[Problem],
+    severity: types.DiagnosticSeverity = types.DiagnosticSeverity.Error,
+) -> list[types.Diagnostic]:
     """Return the problems of a document, each at the word where it is."""
-    return [_diagnostic(document, problem) for problem in sorted(set(problems))]
+    return [_diagnostic(document, problem, severity) for problem in sorted(set(problems))]
 
 
 def elsewhere(document: Document, problems: Iterable[Problem]) -> list[types.Diagnostic]:
@@ -33,13 +37,13 @@ def elsewhere(document: Document, problems: Iterable[Problem]) -> list[types.Dia
     ]
 
 
-def _diagnostic(document: Document, problem: Problem) -> types.Diagnostic:
+def _diagnostic(document: Document, problem: Problem, severity: types.DiagnosticSeverity) -> types.Diagnostic:
     start, stop = document.lines.stretch(problem.line - 1)
     begin = min(start + problem.column - 1, stop)
     word = _WORD.match(document.text, begin, stop)
     return types.Diagnostic(
         document.lines.range(begin, word.end() if word else min(begin + 1, stop)),
         problem.message,
-        severity=types.DiagnosticSeverity.Error,
+        severity=severity,
         source=SOURCE,
     )

@@ -44,6 +44,15 @@ class Reviewed:
         """Return what is underlined."""
         return []
 
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more to say that takes time to find out."""
+        return False
+
+    def more(self) -> list[types.Diagnostic]:
+        """Return what is underlined besides, once it is found out."""
+        return []
+
     def hover(self, offset: int) -> types.Hover | None:
         """Return what is said of a place."""
         return None

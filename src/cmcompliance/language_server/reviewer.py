@@ -19,6 +19,7 @@ from cmcompliance.language_server.settings_files import (
     review_settings,
     review_waivers,
 )
+from cmcompliance.language_server.trials import Trials
 from cmcompliance.render import Language
 
 
@@ -28,6 +29,7 @@ class Reviewer:
     def __init__(self, readiness: Readiness, speaks: Speaks) -> None:
         self._readiness = readiness
         self._folders = RuleFolders(readiness)
+        self._trials = Trials()
         self._drafts = DraftChecks(readiness, speaks)
 
     def review(self, document: Document, is_stale: Callable[[], bool]) -> Reviewed | None:
@@ -57,7 +59,9 @@ class Reviewer:
 
     def _rules(self, document: Document) -> Reviewed:
         file = self._folders.of_file(document.path)
-        return Reviewed(document) if file is None else review_rules(document, file, self._folders)
+        return (
+            Reviewed(document) if file is None else review_rules(document, file, self._folders, self._trials)
+        )
 
     def _settings(self, document: Document) -> Reviewed:
         review = review_settings if is_settings(document.path) else review_waivers

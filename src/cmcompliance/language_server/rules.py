@@ -11,9 +11,10 @@ from cmcompliance.language_server.document import Document
 from cmcompliance.language_server.problems import problem_diagnostics
 from cmcompliance.language_server.reviewed import Reviewed
 from cmcompliance.language_server.rule_folders import Merged, RuleFile, RuleFolders
+from cmcompliance.language_server.trials import Trials
 from cmcompliance.rulebook.entries import Category, Entry
 from cmcompliance.rulebook.errors import Problem, problem_at
-from cmcompliance.rulebook.gather import entries_of
+from cmcompliance.rulebook.gather import entries_of, kind_of
 from cmcompliance.rulebook.references import circles_of_facts, circles_of_territories, problems_of_entry
 from cmcompliance.rulebook.yamltree import read_tree
 
@@ -30,13 +31,25 @@ class ReviewedRules(Reviewed):
     file: RuleFile
     problems: tuple[Problem, ...]
     merged: Merged
+    trials: Trials
+
+    @property
+    def has_more(self) -> bool:
+        """Whether it is a sound rule that was saved, and can be tried."""
+        kind = kind_of(self.file.relative)
+        return not self.problems and kind is not None and kind.category == "rule" and self.document.is_saved
+
+    def more(self) -> list[types.Diagnostic]:
+        """Return what is weak in the rule, and its examples that come out otherwise."""
+        found = self.trials.of_rule(self.file)
+        return problem_diagnostics(self.document, found, types.DiagnosticSeverity.Warning)
 
     def diagnostics(self) -> list[types.Diagnostic]:
         """Return what is wrong with it."""
         return problem_diagnostics(self.document, self.problems)
 
 
-def review_rules(document: Document, file: RuleFile, folders: RuleFolders) -> ReviewedRules:
+def review_rules(document: Document, file: RuleFile, folders: RuleFolders, trials: Trials) -> ReviewedRules:
     """Return a rule file with what is wrong in it, as the loader would say."""
     problems: list[Problem] = []
     if file.relative.suffix != ".yaml":
@@ -57,7 +70,7 @@ def review_rules(document: Document, file: RuleFile, folders: RuleFolders) -> Re
     problems += [problem for entry in entries for problem in problems_of_entry(entry, merged)]
     problems += _circles(entries, merged)
     here = tuple(problem for problem in problems if problem.file == file.shown)
-    return ReviewedRules(document, file, here, merged)
+    return ReviewedRules(document, file, here, merged, trials)
 
 
 def _circles(entries: Sequence[Entry], merged: Merged) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import shutil
 import tempfile
@@ -51,6 +52,7 @@ class Session:
         self._folder = Path.cwd()
         self._documents: dict[str, Document] = {}
         self._papers: Path | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
         self._readiness = Readiness(chosen)
         self._reviewer = Reviewer(self._readiness, self._speaks)
         self._newest: Newest[Document, _Told] = Newest(self._look, self._publish, self._failed)
@@ -257,9 +259,25 @@ class Session:
         return None if told is None else told.reviewed
 
     def _publish(self, told: _Told) -> None:
+        self._tell(told.reviewed.document, told.diagnostics)
+        if told.reviewed.has_more:
+            task = asyncio.ensure_future(self._publish_more(told))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _publish_more(self, told: _Told) -> None:
+        try:
+            more = await self._newest.in_thread(told.reviewed.more)
+        except Exception as error:
+            self._failed(told.reviewed.document, error)
+            return
         document = told.reviewed.document
+        if more and self._newest.is_newest(document.uri, told):
+            self._tell(document, [*told.diagnostics, *more])
+
+    def _tell(self, document: Document, diagnostics: Sequence[types.Diagnostic]) -> None:
         self._server.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(document.uri, told.diagnostics, document.version)
+            types.PublishDiagnosticsParams(document.uri, diagnostics, document.version)
         )
 
     def _failed(self, document: Document, error: Exception) -> None:
@@ -271,9 +289,7 @@ class Session:
             severity=types.DiagnosticSeverity.Error,
             source="cmcompliance",
         )
-        self._server.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(document.uri, [diagnostic], document.version)
-        )
+        self._tell(document, [diagnostic])
 
     def _files_changed(self, paths: Sequence[Path]) -> None:
         shipped = shipped_rules()

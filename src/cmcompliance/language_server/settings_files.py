@@ -57,7 +57,7 @@ def review_settings(document: Document, readiness: Readiness) -> ReviewedSetting
             return None
         return ReviewedSettings(document, error.problems, book_of(readiness, path))
     problems: tuple[Problem, ...] = ()
-    if _is_saved(document):
+    if document.is_saved:
         preparation = readiness.preparation()
         try:
             settings = preparation.settings_for(path)
@@ -98,10 +98,3 @@ def book_of(readiness: Readiness, path: Path) -> RuleBook | None:
         return preparation.checker_for(preparation.settings_for(path)).book
     except (SettingsError, RuleBookError):
         return readiness.shipped_book()
-
-
-def _is_saved(document: Document) -> bool:
-    try:
-        return document.path.read_bytes() == document.data
-    except OSError:
-        return False
