@@ -19,6 +19,7 @@ from tests.wagtail.scenes import (
     editor,
     form_of,
     home,
+    live_post,
     logged,
     stored,
     superuser,
@@ -105,9 +106,10 @@ def test_a_page_that_is_being_made_is_checked_too() -> None:
 
 
 def test_a_form_with_errors_says_that_nothing_was_checked() -> None:
-    page = draft_post()
-    html = shown(superuser().post(address(page), form_of(page, title="x" * 300)))
+    page = live_post()
+    html = shown(superuser().post(address(page), form_of(page, title="x" * 300, intro=UNLAWFUL)))
     assert "Not checked yet: the form has errors." in html
+    assert "DO NOT PUBLISH" not in html
 
 
 def test_a_finding_in_a_block_names_the_block_and_its_input_can_be_mended() -> None:
@@ -162,6 +164,9 @@ def test_what_is_not_checked_has_no_address() -> None:
     assert client.post(address(free), {}).status_code == 404
     nothing = reverse("cmcompliance:stored", args=["blog", "nothing", 1])
     assert client.post(nothing, {}).status_code == 404
+    for number in ("9999", "none"):
+        absent = reverse("cmcompliance:stored", args=["blog", "postpage", number])
+        assert client.post(absent, {}).status_code == 404
 
 
 def test_an_accepted_finding_no_longer_holds_the_page_back_and_the_history_says_who_and_why() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -30,13 +31,11 @@ _FRAGMENT = "cmcompliance_wagtail/content.html"
 def of_stored(request: HttpRequest, app_label: str, model_name: str, pk: str) -> HttpResponse:
     """Answer for an instance that is stored: a page by its editor, a snippet by its own."""
     model = _model(app_label, model_name)
-    stored = get_object_or_404(model, pk=pk)
+    stored = _stored(model, pk)
     if not may_edit(request.user, stored):
         raise PermissionDenied
-    latest = getattr(stored, "get_latest_revision_as_object", None)
-    instance = stored if latest is None else latest()
-    parent = instance.get_parent().specific if isinstance(instance, Page) else None
-    return _answer(request, instance, parent)
+    parent = stored.get_parent().specific if isinstance(stored, Page) else None
+    return _answer(request, lambda: _latest(_stored(model, pk)), parent)
 
 
 @require_POST
@@ -46,8 +45,7 @@ def of_new(request: HttpRequest, app_label: str, model_name: str, parent: int = 
     above = get_object_or_404(Page, pk=parent).specific if issubclass(model, Page) else None
     if not may_add(request.user, model, above):
         raise PermissionDenied
-    instance = model() if above is None else new_page(model, above, request.user)
-    return _answer(request, instance, above)
+    return _answer(request, model if above is None else lambda: new_page(model, above, request.user), above)
 
 
 def fragment(content: Content) -> str:
@@ -57,10 +55,13 @@ def fragment(content: Content) -> str:
     return html
 
 
-def _answer(request: HttpRequest, instance: Any, parent: Any) -> HttpResponse:
+def _answer(request: HttpRequest, read: Callable[[], Any], parent: Any) -> HttpResponse:
+    """Answer with the inside of the panel; `read` returns the instance as it is without what was posted."""
     spoken = language()
     words, user = words_in(spoken), request.user
-    note = None if filled(request, instance, parent) else words["unreadable"]
+    instance, note = read(), None
+    if not filled(request, instance, parent):
+        instance, note = read(), words["unreadable"]
     judgement = judge(instance, spoken)
     status = 200
     if instance.pk is not None and request.POST.get(f"{_PREFIX}do"):
@@ -90,6 +91,18 @@ def _do(request: HttpRequest, instance: Any, judgement: Judgement, user: Any, sp
             acting.accept(instance, judgement, asked, user, spoken)
         case "withdraw":
             acting.withdraw(instance, asked.get("number", ""), user)
+
+
+def _stored(model: Any, pk: str) -> Any:
+    try:
+        return get_object_or_404(model, pk=pk)
+    except (ValueError, ValidationError):  # no key of this model looks like that
+        raise Http404 from None
+
+
+def _latest(stored: Any) -> Any:
+    revision = getattr(stored, "get_latest_revision_as_object", None)
+    return stored if revision is None else revision()
 
 
 def _model(app_label: str, model_name: str) -> Any:
