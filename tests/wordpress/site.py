@@ -184,8 +184,14 @@ def _returned(printed: str) -> Any:
     return json.loads(answer)
 
 
+def _linked(folder: str, _: list[str]) -> list[str]:
+    return ["wp-includes"] if Path(folder) == SOURCE else []
+
+
 def _lay_out(site: Site, socket_path: Path) -> None:
-    shutil.copytree(SOURCE, site.folder, symlinks=True, ignore_dangling_symlinks=True)
+    site.folder.mkdir()
+    (site.folder / "wp-includes").symlink_to(SOURCE / "wp-includes")
+    shutil.copytree(SOURCE, site.folder, dirs_exist_ok=True, ignore=_linked, ignore_dangling_symlinks=True)
     (site.folder / "wp-config.php").unlink()
     config = (PARTS / "wp-config.php").read_text()
     config = config.replace("%SOCKET%", str(socket_path)).replace("%URL%", site.url)

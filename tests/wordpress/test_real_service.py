@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -19,15 +22,34 @@ _PATIENCE = 120.0
 ADVERTISEMENT = "<p>Mon code LEA15 vous donne -15 % chez Lumidaube, foncez !</p>"
 
 
+@dataclass(frozen=True)
+class Service:
+    """A running service that wants a key and keeps what it decides."""
+
+    url: str
+    key: str
+    decisions: str
+
+    def decided(self) -> list[dict[str, Any]]:
+        done = _cmcompliance("decisions", "export", "--log", self.decisions)
+        return [json.loads(line) for line in done.splitlines()]
+
+
+def _cmcompliance(*arguments: str) -> str:
+    command = [sys.executable, "-m", "cmcompliance", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=_PATIENCE).stdout
+
+
 @pytest.fixture(scope="module")
-def service(wordpress: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def service(wordpress: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     folder: Path = tmp_path_factory.mktemp("service")
     port = free_port()
+    keys, decisions = str(folder / "keys"), str(folder / "decisions.db")
+    key = _cmcompliance("keys", "create", "wordpress", "--file", keys).strip()
     command = [sys.executable, "-m", "cmcompliance", "serve", "--port", str(port), "--workers", "1"]
+    command += ["--no-config", "--keys", keys, "--need-key", "--log", decisions]
     with (folder / "log").open("wb") as log:
-        started = subprocess.Popen(
-            [*command, "--no-config"], stdout=log, stderr=log, cwd=folder, env=dict(os.environ)
-        )
+        started = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, env=dict(os.environ))
     url = f"http://127.0.0.1:{port}"
     try:
         end = time.monotonic() + _PATIENCE
@@ -35,7 +57,7 @@ def service(wordpress: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             assert started.poll() is None, (folder / "log").read_text()
             assert time.monotonic() < end, (folder / "log").read_text()
             time.sleep(0.2)
-        yield url
+        yield Service(url, key, decisions)
     finally:
         started.terminate()
         started.wait(30)
@@ -49,8 +71,8 @@ def _is_ready(url: str) -> bool:
 
 
 @pytest.fixture
-def site(wordpress: Site, service: str) -> Site:
-    settings(wordpress, url=service, seconds=30, jurisdictions=["FR"], role="influencer")
+def site(wordpress: Site, service: Service) -> Site:
+    settings(wordpress, url=service.url, key=service.key, seconds=30, jurisdictions=["FR"], role="influencer")
     return wordpress
 
 
@@ -70,7 +92,7 @@ def test_an_undisclosed_advertisement_is_held_until_it_says_what_it_is(site: Sit
     assert stored(site, post)["verdict"]["report"]["ruleset"].startswith("cmcompliance ")
 
 
-def test_a_waiver_is_one_that_the_service_takes(site: Site) -> None:
+def test_a_waiver_is_one_that_the_service_takes_and_records(site: Site, service: Service) -> None:
     post = make_post(site, ADVERTISEMENT, user="admin")
     said = {"relationship": "paid", "brand": "Lumidaube"}
     publish = {"status": "publish", "cmcompliance_fields": said}
@@ -82,6 +104,24 @@ def test_a_waiver_is_one_that_the_service_takes(site: Site) -> None:
     assert published.json().get("status") == "publish", published.text
     findings = stored(site, post)["verdict"]["report"]["findings"]
     assert [one["waived"]["by"] for one in findings if one["waived"]] == ["admin"]
+    assert "accord du service juridique" in json.dumps(service.decided()[-1], ensure_ascii=False)
+
+
+def test_a_draft_that_the_service_cannot_take_is_held_and_the_reason_told(site: Site) -> None:
+    post = make_post(site, "Bonjour")
+    given = {"content": "a " * 150_000, "status": "publish"}
+    held = site.rest("POST", f"/wp/v2/posts/{post}", json=given)
+    assert held.status_code == 503
+    assert "200,000" in held.json()["message"]
+    assert stored(site, post)["post_status"] == "draft"
+
+
+def test_without_its_key_nothing_is_published(site: Site, service: Service) -> None:
+    settings(site, url=service.url, when_down="allow")
+    post = make_post(site, "Bonjour")
+    held = site.rest("POST", f"/wp/v2/posts/{post}", json={"status": "publish"})
+    assert held.status_code == 503
+    assert "refused" in held.json()["message"]
 
 
 def test_the_settings_page_says_which_rules_answer(site: Site) -> None:

@@ -76,7 +76,15 @@ final class Post_Text {
 		if ( false === strpos( $html, '[' ) || empty( $shortcode_tags ) ) {
 			return $html;
 		}
-		$names = implode( '|', array_map( 'preg_quote', array_keys( $shortcode_tags ) ) );
+		$names = implode(
+			'|',
+			array_map(
+				static function ( $name ) {
+					return preg_quote( $name, '@' );
+				},
+				array_keys( $shortcode_tags )
+			)
+		);
 		return self::replaced( '@\[/?(?:' . $names . ')(?![\w-])[^\]]*\]@', '', $html );
 	}
 

@@ -103,7 +103,10 @@ final class Screen_Notices {
 	private static function add( int $user_id, array $note ): void {
 		if ( $user_id ) {
 			$notes   = get_user_meta( $user_id, self::META, true );
-			$notes   = is_array( $notes ) ? $notes : array();
+			$others  = static function ( $earlier ) use ( $note ) {
+				return ! isset( $note['post'], $earlier['post'] ) || $earlier['post'] !== $note['post'];
+			};
+			$notes   = is_array( $notes ) ? array_filter( $notes, $others ) : array();
 			$notes[] = $note;
 			update_user_meta( $user_id, self::META, wp_slash( array_slice( $notes, -self::MOST ) ) );
 		}
