@@ -245,6 +245,7 @@ def test_stopping_lets_running_jobs_finish_and_begins_no_other(
         with pytest.raises(PoolStopped):
             await asked(pool, "echo late")
         await until(lambda: not lives(worker))
+        assert (pool.state().ready, pool.state().busy, pool.state().queued) == (0, 0, 0)
         return await asyncio.gather(*jobs, return_exceptions=True)
 
     running, queued = run(stopped())

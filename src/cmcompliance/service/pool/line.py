@@ -44,6 +44,11 @@ class Line(asyncio.Protocol):
         if self._transport is not None:
             self._transport.write(packed(header, payload))
 
+    @property
+    def unsent(self) -> int:
+        """How many bytes the other side has not taken yet."""
+        return 0 if self._transport is None else self._transport.get_write_buffer_size()
+
     def close(self) -> None:
         """End the socket at once."""
         if self._transport is not None:

@@ -21,6 +21,7 @@ from cmcompliance.service.pool.line import Line, line_on
 
 _LOG = logging.getLogger(__name__)
 _LOADING_SECONDS: Final = 300.0
+_BIRTH_SECONDS: Final = 30.0
 _ENDING_SECONDS: Final = 5.0
 _START: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1)); "
@@ -80,8 +81,12 @@ class Zygote:
     async def fork(self, number: int, front: socket.socket, leash: socket.socket) -> int:
         """Have a worker that gets these sockets; return its process. Raises NotBornError."""
         assert self._control is not None
+        assert self._line is not None
         if not self.alive:
             raise NotBornError("the zygote is gone")
+        if self._line.unsent:  # what is sent with sockets would come in the middle of it
+            self.kill()
+            raise NotBornError("the zygote takes nothing more")
         birth: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._births[number] = birth
         try:
@@ -94,7 +99,10 @@ class Zygote:
             if not self.alive:
                 self._births.pop(number, None)
         try:
-            return await birth
+            return await asyncio.wait_for(birth, _BIRTH_SECONDS)
+        except TimeoutError:
+            self.kill()
+            raise NotBornError("the zygote does not answer") from None
         finally:
             self._births.pop(number, None)
 

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import itertools
 import logging
+import os
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -83,6 +84,8 @@ class Pool:
 
     async def start(self) -> None:
         """Start the workers, and return when all are ready. Raises PoolNotStarted."""
+        if not hasattr(os, "fork"):
+            raise PoolNotStarted(["worker processes need Linux, macOS or another Unix; on Windows, use WSL"])
         await self._nursery.zygote()
         self._running = True
         self._started = asyncio.get_running_loop().create_future()
@@ -108,11 +111,12 @@ class Pool:
             await asyncio.wait(ends, timeout=grace)
         for end in ends:
             end.cancel()
+        for hand in self._hands:
+            hand.kill()
+        self._hands.clear()
         for seat in self._seats:
             seat.cancel()
         await asyncio.gather(*self._seats, return_exceptions=True)
-        for hand in tuple(self._hands):
-            hand.kill()
         await self._nursery.stop()
 
     async def ask(self, job: Job) -> Answer:

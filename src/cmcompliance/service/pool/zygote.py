@@ -17,11 +17,11 @@ import sys
 from collections import deque
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from cmcompliance.service.pool.frames import Unpacker, packed
+from cmcompliance.service.pool.frames import Frame, Unpacker, packed
 from cmcompliance.service.pool.worker import Answering, Tenure, worked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from cmcompliance.service.pool.spec import PreparationSpec
 
@@ -121,7 +121,7 @@ class _Zygote:
         self._say({"said": "ready"})
         return True
 
-    def _received(self) -> Any:
+    def _received(self) -> Iterator[Frame]:
         """Yield what the front says; between its words, let those rest in peace who are to."""
         while True:
             waited_for = [self._control.fileno()] + ([self._waker] if self._waker >= 0 else [])
