@@ -62,7 +62,14 @@ def _work(front: socket.socket, answering: Answering, tenure: Tenure) -> None:
         header = {"job": frame.header["job"], "last": last, **answer_header(answer)}
         front.sendall(packed(header, answer_payload(answer)))
         if last:
+            _wait_for_end(front)
             return
+
+
+def _wait_for_end(front: socket.socket) -> None:
+    """Let the front read the last answer: it might send one job more, and must not fail at that first."""
+    while front.recv(_PIECE):
+        pass
 
 
 def _frames(front: socket.socket) -> Iterator[Frame]:
