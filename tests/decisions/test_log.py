@@ -304,6 +304,26 @@ def test_a_locked_file_refuses_in_time_and_recovers(
     assert verify(open_ledger(sqlite_url)).entries == 1
 
 
+def test_what_is_written_after_the_file_was_moved_away_is_in_a_new_one(
+    sqlite_url: str, new_entry: NewEntry, caplog: pytest.LogCaptureFixture
+) -> None:
+    moved = Path(sqlite_url).with_name("moved.sqlite")
+
+    async def main() -> None:
+        log = open_log(sqlite_url)
+        await log.write(first)
+        Path(sqlite_url).rename(moved)
+        await log.write(second)
+        await log.close()
+
+    first, second = new_entry(), new_entry()
+    with caplog.at_level(logging.ERROR):
+        asyncio.run(main())
+    assert "was moved or removed" in caplog.text
+    assert list(open_ledger(sqlite_url).entries()) == [second]
+    assert list(open_ledger(str(moved)).entries()) == [first]
+
+
 def test_a_full_disk_refuses_and_what_was_there_stays(sqlite_url: str, new_entry: NewEntry) -> None:
     ledger = Ledger(connected(sqlite_url, create=True))
     ledger.append([new_entry()])
@@ -338,21 +358,25 @@ def test_a_server_that_comes_back_is_written_to_again(postgres_url: str, new_ent
 
 
 class Stuck(Ledger):
-    """A ledger that refuses some entries and lets no other be written while told to wait."""
+    """A ledger that cannot hold some entries."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, fault: Exception) -> None:
         super().__init__(ledger.snapshot())
+        self.fault = fault
 
     def append(self, entries: object) -> None:
         assert isinstance(entries, list)
         if any(entry.request_id == "poison" for entry in entries):
-            raise EntryRefused("not this one")
+            raise self.fault
         super().append(entries)
 
 
-def test_an_entry_that_cannot_be_held_takes_no_other_with_it(sqlite_url: str, new_entry: NewEntry) -> None:
+@pytest.mark.parametrize("fault", [EntryRefused("not this one"), UnicodeError("a fault of ours")])
+def test_an_entry_that_cannot_be_held_takes_no_other_with_it(
+    sqlite_url: str, new_entry: NewEntry, fault: Exception
+) -> None:
     async def main() -> list[BaseException | None]:
-        log = DecisionLog(lambda: Stuck(Ledger(connected(sqlite_url, create=True))))
+        log = DecisionLog(lambda: Stuck(Ledger(connected(sqlite_url, create=True)), fault))
         entries = [new_entry(request_id="poison" if number == 2 else "r") for number in range(5)]
         ended = await asyncio.gather(*(log.write(entry) for entry in entries), return_exceptions=True)
         await log.close()

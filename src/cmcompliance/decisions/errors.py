@@ -9,3 +9,7 @@ class LogUnavailable(Exception):  # noqa: N818 - it is how the service calls tha
 
 class EntryRefused(LogUnavailable):
     """One entry cannot be written, whatever the state of the log."""
+
+
+class LogBusy(LogUnavailable):
+    """Others held the log for too long; a new connection would not help."""

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from cmcompliance.decisions.address import address_of
-from cmcompliance.decisions.errors import EntryRefused, LogUnavailable
+from cmcompliance.decisions.errors import EntryRefused, LogBusy, LogUnavailable
 from cmcompliance.decisions.ledger import Ledger
 from cmcompliance.decisions.opening import connected
 from cmcompliance.decisions.record import Entry
@@ -111,32 +111,37 @@ class DecisionLog:
     def _commit(self, some: Sequence[_Waiting]) -> None:
         try:
             self._append([one.entry for one in some])
-        except EntryRefused as error:
-            if len(some) == 1:
-                self._answer(some, error)
-                return
-            # One that the database cannot hold must not take the others with it.
-            for one in some:
-                self._commit([one])
         except LogUnavailable as error:
-            self._answer(some, error)
+            if isinstance(error, EntryRefused) and len(some) > 1:
+                self._commit_each(some)
+            else:
+                self._answer(some, error)
         except Exception as error:  # a fault of ours: nobody may wait for ever
-            _LOG.exception("the decision log failed")
-            self._answer(some, LogUnavailable(f"the decision log failed: {type(error).__name__}"))
+            if len(some) > 1:
+                self._commit_each(some)
+            else:
+                _LOG.exception("the decision log failed")
+                self._answer(some, LogUnavailable(f"the decision log failed: {type(error).__name__}"))
         else:
             self._answer(some, None)
+
+    def _commit_each(self, some: Sequence[_Waiting]) -> None:
+        """An entry that cannot be held must not take the others with it."""
+        for one in some:
+            self._commit([one])
 
     def _append(self, entries: Sequence[Entry]) -> None:
         """Append them; a connection that had gone bad meanwhile is made anew, once."""
         fresh = self._ledger is None
         try:
             self._connected().append(entries)
-        except EntryRefused:
+        except (EntryRefused, LogBusy):
             raise
-        except LogUnavailable:
+        except LogUnavailable as error:
             self._disconnect()
             if fresh:
                 raise
+            _LOG.error("%s; trying a new connection", error)
             self._connected().append(entries)
 
     def _answer(self, some: Sequence[_Waiting], error: LogUnavailable | None) -> None:

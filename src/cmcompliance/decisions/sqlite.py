@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from cmcompliance.decisions.errors import EntryRefused, LogUnavailable
+from cmcompliance.decisions.errors import EntryRefused, LogBusy, LogUnavailable
 from cmcompliance.decisions.schema import SQLITE
 from cmcompliance.state_folder import made
 
@@ -36,6 +36,8 @@ class SqliteDatabase:
                 os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
             # Transactions begin where we say so: autocommit is what `None` stands for.
             self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            seen = path.stat()
+            self._opened = (seen.st_dev, seen.st_ino)
         try:
             with self._told():
                 self._prepare()
@@ -47,6 +49,9 @@ class SqliteDatabase:
     def write(self) -> Iterator[None]:
         """Hold the one transaction that may write."""
         with self._told(), self._transaction("BEGIN IMMEDIATE"):
+            # What is written to a file that has lost its name would be lost with it.
+            if not self._is_in_place():
+                raise LogUnavailable(f"the decision log {self._path} was moved or removed")
             yield
 
     @contextmanager
@@ -98,6 +103,13 @@ class SqliteDatabase:
             self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
             self._connection.execute(f"PRAGMA user_version = {len(SQLITE)}")
 
+    def _is_in_place(self) -> bool:
+        try:
+            seen = self._path.stat()
+        except FileNotFoundError:
+            return False
+        return (seen.st_dev, seen.st_ino) == self._opened
+
     def _version(self) -> int:
         return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
 
@@ -120,4 +132,6 @@ class SqliteDatabase:
         except sqlite3.IntegrityError as error:
             raise EntryRefused(f"{self._path}: {error}") from None
         except (sqlite3.Error, OSError) as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+                raise LogBusy(f"the decision log {self._path} is locked by others") from None
             raise LogUnavailable(f"the decision log {self._path}: {error}") from None
