@@ -11,5 +11,5 @@ class EntryRefused(LogUnavailable):
     """One entry cannot be written, whatever the state of the log."""
 
 
-class LogBusy(LogUnavailable):
-    """Others held the log for too long; a new connection would not help."""
+class LogStuck(LogUnavailable):
+    """The log is held by others, or was moved away under us; a new connection would not help."""

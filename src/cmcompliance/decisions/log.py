@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from cmcompliance.decisions.address import address_of
-from cmcompliance.decisions.errors import EntryRefused, LogBusy, LogUnavailable
+from cmcompliance.decisions.errors import EntryRefused, LogStuck, LogUnavailable
 from cmcompliance.decisions.ledger import Ledger
 from cmcompliance.decisions.opening import connected
 from cmcompliance.decisions.record import Entry
@@ -135,7 +135,7 @@ class DecisionLog:
         fresh = self._ledger is None
         try:
             self._connected().append(entries)
-        except (EntryRefused, LogBusy):
+        except (EntryRefused, LogStuck):
             raise
         except LogUnavailable as error:
             self._disconnect()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from cmcompliance.decisions.errors import EntryRefused, LogBusy, LogUnavailable
+from cmcompliance.decisions.errors import EntryRefused, LogStuck, LogUnavailable
 from cmcompliance.decisions.schema import POSTGRES
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class PostgresDatabase:
         except (errors.IntegrityError, errors.DataError, errors.errors.RaiseException) as error:
             raise EntryRefused(f"{self._shown}: {_line(str(error))}") from None
         except errors.errors.LockNotAvailable:
-            raise LogBusy(f"the decision log {self._shown} is locked by others") from None
+            raise LogStuck(f"the decision log {self._shown} is locked by others") from None
         except errors.Error as error:
             raise LogUnavailable(f"the decision log {self._shown}: {_line(str(error))}") from None
 

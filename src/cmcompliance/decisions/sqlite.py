@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from cmcompliance.decisions.errors import EntryRefused, LogBusy, LogUnavailable
+from cmcompliance.decisions.errors import EntryRefused, LogStuck, LogUnavailable
 from cmcompliance.decisions.schema import SQLITE
 from cmcompliance.state_folder import made
 
@@ -30,6 +30,12 @@ class SqliteDatabase:
             raise LogUnavailable(f"the log needs SQLite 3.37, this Python has {sqlite3.sqlite_version}")
         if not path.exists() and not create:
             raise LogUnavailable(f"there is no decision log at {path}")
+        journal = path.with_name(f"{path.name}-wal")
+        if not path.exists() and journal.exists() and journal.stat().st_size:
+            raise LogUnavailable(
+                f"the decision log {path} is gone, and {journal.name} holds decisions of it: put the log back,"
+                " or move that away, too"
+            )
         with self._told():
             made(path.parent)
             if create:
@@ -49,9 +55,12 @@ class SqliteDatabase:
     def write(self) -> Iterator[None]:
         """Hold the one transaction that may write."""
         with self._told(), self._transaction("BEGIN IMMEDIATE"):
-            # What is written to a file that has lost its name would be lost with it.
+            # What is written to a file that has lost its name would be lost with it. A new one would take
+            # over the journal beside it, which holds decisions that the file does not have yet.
             if not self._is_in_place():
-                raise LogUnavailable(f"the decision log {self._path} was moved or removed")
+                raise LogStuck(
+                    f"the decision log {self._path} was moved or removed: put it back, or restart the service"
+                )
             yield
 
     @contextmanager
@@ -133,5 +142,5 @@ class SqliteDatabase:
             raise EntryRefused(f"{self._path}: {error}") from None
         except (sqlite3.Error, OSError) as error:
             if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
-                raise LogBusy(f"the decision log {self._path} is locked by others") from None
+                raise LogStuck(f"the decision log {self._path} is locked by others") from None
             raise LogUnavailable(f"the decision log {self._path}: {error}") from None
