@@ -33,7 +33,7 @@ class SqliteDatabase:
         journal = path.with_name(f"{path.name}-wal")
         if not path.exists() and journal.exists() and journal.stat().st_size:
             raise LogUnavailable(
-                f"the decision log {path} is gone, and {journal.name} holds decisions of it: put the log back,"
+                f"the decision log {path} is gone, and {journal.name} holds decisions of it: put it back,"
                 " or move that away, too"
             )
         with self._told():
