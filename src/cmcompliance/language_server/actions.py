@@ -121,9 +121,9 @@ def _title(edit: Edit, draft: CheckedDraft, say: Mapping[str, str]) -> str:
     shown = edit.text if edit.action != "delete" else _removed(edit, draft)
     notes = [say["to_confirm"]] if edit.safety != "safe" else []
     if edit.placeholders:
-        notes.append(say["to_fill_in"].format(", ".join(edit.placeholders)))
+        notes.append(say["to_fill_in"])
     title = say[f"edit_{edit.action}"].format(_short(shown))
-    return f"{title} ({'; '.join(notes)})" if notes else title
+    return f"{title} ({', '.join(notes)})" if notes else title
 
 
 def _removed(edit: Edit, draft: CheckedDraft) -> str:
@@ -140,6 +140,8 @@ def _of_question(
         answers = [(True, words["true"]), (False, words["false"])]
     elif question.type == "choice":
         answers = [(choice, question.labels.get(choice, choice)) for choice in question.choices]
+    told = draft.prepared.checker.book.questions.get(question.field)
+    asked = (told.name.get(draft.language) if told else None) or question.question
     diagnostics = [question_diagnostic(checked.document, draft, question)]
     for value, label in answers[:_MOST_CHOICES]:
         try:
@@ -149,7 +151,7 @@ def _of_question(
             change = None
         if change is not None:
             yield types.CodeAction(
-                say["answer"].format(_short(question.question), label),
+                say["answer"].format(_short(asked), label),
                 kind=types.CodeActionKind.QuickFix,
                 diagnostics=diagnostics,
                 edit=change,

@@ -24,6 +24,7 @@ from cmcompliance.rulebook import RuleBookError
 from cmcompliance.settings import Preparation, Prepared, SettingsError
 
 _MOST_DRAFTS = 2_000
+_MOST_TROUBLE = 10
 _SECONDS = 20.0
 """How long the drafts of one document are checked; a file of thousands is for the command line."""
 
@@ -111,7 +112,7 @@ class DraftChecks:
                 raise SettingsError(problems)
             acceptance.settle(settings)
         except (SettingsError, RuleBookError, BaselineError) as error:
-            return CheckedDocument(document, self._speaks(None), trouble=tuple(str(error).splitlines()))
+            return CheckedDocument(document, self._speaks(None), trouble=_few(str(error)))
         items = list(read_data(document.data, document.read_name))
         reads = [item if isinstance(item, ReadDraft) else None for item in items]
         places = whereabouts_of(document, reads)
@@ -162,6 +163,12 @@ class _Checks:
             return Unread(number, ReadError(item.origin.file, (Problem(message),), item.origin.line), where)
         spoken: Language = self.language or ("fr" if report.language == "fr" else "en")
         return CheckedDraft(number, item, prepared, report, where, spoken, judge)
+
+
+def _few(trouble: str) -> tuple[str, ...]:
+    """Return the first lines of what is wrong: a broken pack has a line a mistake."""
+    lines = trouble.splitlines()
+    return (*lines[:_MOST_TROUBLE], *(["…"] if len(lines) > _MOST_TROUBLE else []))
 
 
 def _named(draft: Draft, item: ReadDraft, document: Document) -> Draft:

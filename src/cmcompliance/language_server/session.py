@@ -27,6 +27,7 @@ from cmcompliance.language_server.papers import draft_of, explanation, how_to_wa
 from cmcompliance.language_server.readiness import Chosen, Readiness
 from cmcompliance.language_server.reviewed import Reviewed, ReviewedDrafts
 from cmcompliance.language_server.reviewer import Reviewer
+from cmcompliance.language_server.words import words_of
 from cmcompliance.render import Language
 from cmcompliance.rulebook import shipped_rules
 
@@ -222,7 +223,10 @@ class Session:
 
     async def _draft(self, uri: str, number: int) -> CheckedDraft | None:
         reviewed = await self._reviewed(uri)
-        return draft_of(reviewed.checked, number) if isinstance(reviewed, ReviewedDrafts) else None
+        draft = draft_of(reviewed.checked, number) if isinstance(reviewed, ReviewedDrafts) else None
+        if draft is None:
+            self._say(words_of(self._language)["gone"], types.MessageType.Info)
+        return draft
 
     async def _fill_in(self, action: types.CodeAction) -> None:
         data = action.data if isinstance(action.data, dict) else {}
