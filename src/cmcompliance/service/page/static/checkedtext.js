@@ -40,7 +40,12 @@ export class CheckedText {
     /** @type {string | null} a fix to be made once the text is checked as it stands */
     this.toFix = null;
     this.toAsk = false;
-    this.editor = new Editor({ label, hint, changed: () => this.edited(), entered: (keys, clicked) => this.entered(keys, clicked) });
+    this.editor = new Editor({
+      label,
+      hint,
+      changed: () => this.edited(),
+      entered: (keys, clicked) => this.entered(keys, clicked),
+    });
     this.findings = new Findings({
       show: (key) => this.showInText(key),
       point: (key) => this.editor.point(key),
@@ -48,8 +53,17 @@ export class CheckedText {
       canFix: (edit) => shownField(this.held, edit.field) !== null,
       old: (edit) => this.oldWords(edit),
     });
-    this.waived = new Findings({ show: (key) => this.showInText(key), point: () => {}, fix: () => {}, canFix: () => false, old: () => "" });
-    this.questions = new Questions({ answer: (field, answer) => this.answer(field, answer), takeBack: (field) => this.takeBack(field) });
+    this.waived = new Findings({
+      show: (key) => this.showInText(key),
+      point: () => {},
+      fix: () => {},
+      canFix: () => false,
+      old: () => "",
+    });
+    this.questions = new Questions({
+      answer: (field, answer) => this.answer(field, answer),
+      takeBack: (field) => this.takeBack(field),
+    });
     this.verdict = new VerdictCard();
     this.report = new ReportButtons(() => this.held);
     this.layEditor();
@@ -63,7 +77,13 @@ export class CheckedText {
     this.comparing = new Checking({
       ask: async (signal) => {
         const wanted = cellsOf(held);
-        return matrix(wanted, await previewAll(wanted.cells.map(({ draft }) => draft), signal));
+        return matrix(
+          wanted,
+          await previewAll(
+            wanted.cells.map(({ draft }) => draft),
+            signal,
+          ),
+        );
       },
       show: (nodes) => this.matrix.replaceChildren(...nodes),
       wait: () => {},
@@ -74,12 +94,32 @@ export class CheckedText {
 
   layEditor() {
     this.counts = el("ul", { class: "counters" });
-    this.fixAll = el("button", { type: "button", class: "button strong", hidden: true, on: { click: () => this.fixSafe() } });
-    this.blank = el("button", { type: "button", class: "button", hidden: true, on: { click: () => this.goToBlank() } });
-    this.copyButton = el("button", { type: "button", class: "button", word: "copy", on: { click: () => this.copy() } });
+    this.fixAll = el("button", {
+      type: "button",
+      class: "button strong",
+      hidden: true,
+      on: { click: () => this.fixSafe() },
+    });
+    this.blank = el("button", {
+      type: "button",
+      class: "button",
+      hidden: true,
+      on: { click: () => this.goToBlank() },
+    });
+    this.copyButton = el("button", {
+      type: "button",
+      class: "button",
+      word: "copy",
+      on: { click: () => this.copy() },
+    });
     this.tools = el("div", { class: "tools" }, this.fixAll, this.blank, this.copyButton);
-    this.editorNode = el("section", { class: "card editor-card" }, this.editor.label, this.editor.node,
-      el("div", { class: "editor-foot" }, this.counts, this.tools));
+    this.editorNode = el(
+      "section",
+      { class: "card editor-card" },
+      this.editor.label,
+      this.editor.node,
+      el("div", { class: "editor-foot" }, this.counts, this.tools),
+    );
   }
 
   layResults() {
@@ -92,14 +132,44 @@ export class CheckedText {
     this.troubleNode = el("div", { class: "trouble-place" });
     this.matrix = el("div", { class: "matrix" });
     this.foundPart = headed("findings", this.findings.node);
-    this.askedPart = headed("questions", el("p", { class: "soft", word: "questions_note" }), this.questions.chips, this.questions.list);
+    this.askedPart = headed(
+      "questions",
+      el("p", { class: "soft", word: "questions_note" }),
+      this.questions.chips,
+      this.questions.list,
+    );
     this.gaps = el("section", { class: "part gaps" });
-    this.waivedPart = el("details", { class: "part more" }, el("summary", { word: "waived" }), this.waived.node);
+    this.waivedPart = el(
+      "details",
+      { class: "part more" },
+      el("summary", { word: "waived" }),
+      this.waived.node,
+    );
     this.restsBody = el("div", {});
-    this.restsPart = el("details", { class: "part more" }, el("summary", { word: "rests_on" }), this.restsBody);
-    this.restOfResults = el("div", { class: "rest" }, this.matrix, this.foundPart, this.askedPart, this.gaps, this.waivedPart,
-      this.restsPart, this.report.node);
-    this.resultsNode = el("div", { class: "results" }, this.verdict.node, this.troubleNode, this.restOfResults);
+    this.restsPart = el(
+      "details",
+      { class: "part more" },
+      el("summary", { word: "rests_on" }),
+      this.restsBody,
+    );
+    this.restOfResults = el(
+      "div",
+      { class: "rest" },
+      this.matrix,
+      this.foundPart,
+      this.askedPart,
+      this.gaps,
+      this.waivedPart,
+      this.restsPart,
+      this.report.node,
+    );
+    this.resultsNode = el(
+      "div",
+      { class: "results" },
+      this.verdict.node,
+      this.troubleNode,
+      this.restOfResults,
+    );
     this.showEmpty();
   }
 
@@ -143,7 +213,8 @@ export class CheckedText {
     this.blank.hidden = !blanks;
     this.blank.textContent = say("next_blank", { n: blanks });
     this.copyButton.disabled = !this.held.text;
-    const safe = this.outcome?.open.filter(({ edit }) => edit?.safety === "safe" && !edit.over_limit).length ?? 0;
+    const safe =
+      this.outcome?.open.filter(({ edit }) => edit?.safety === "safe" && !edit.over_limit).length ?? 0;
     this.fixAll.hidden = !safe;
     this.fixAll.textContent = say("fix_all", { n: safe });
   }
@@ -151,10 +222,15 @@ export class CheckedText {
   /** @param {AbortSignal} signal @returns {Promise<Outcome>} */
   async ask(signal) {
     const drafts = draftsOf(this.held);
-    if (drafts.length === 1) return merged([{ platform: drafts[0].platform, report: await preview(drafts[0].draft, signal) }]);
-    const lines = await previewAll(drafts.map(({ draft }) => draft), signal);
+    if (drafts.length === 1)
+      return merged([{ platform: drafts[0].platform, report: await preview(drafts[0].draft, signal) }]);
+    const lines = await previewAll(
+      drafts.map(({ draft }) => draft),
+      signal,
+    );
     const missing = lines.find((line) => !line.report);
-    if (missing) throw new ServiceProblem("failed", missing.problem?.detail ?? "", missing.problem?.problems ?? []);
+    if (missing)
+      throw new ServiceProblem("failed", missing.problem?.detail ?? "", missing.problem?.problems ?? []);
     return merged(drafts.map(({ platform }, at) => ({ platform, report: lines[at].report })));
   }
 
@@ -204,7 +280,15 @@ export class CheckedText {
     this.troubleNode.replaceChildren();
     this.matrix.replaceChildren();
     this.editor.mark([]);
-    for (const part of [this.foundPart, this.askedPart, this.gaps, this.waivedPart, this.restsPart, this.report.node]) part.hidden = true;
+    for (const part of [
+      this.foundPart,
+      this.askedPart,
+      this.gaps,
+      this.waivedPart,
+      this.restsPart,
+      this.report.node,
+    ])
+      part.hidden = true;
     this.drawTools();
   }
 
@@ -276,7 +360,10 @@ export class CheckedText {
     const after = this.editor.text;
     const blank = blanksIn(edit.text)[0];
     if (blank) this.editor.select(start + blank.start, start + blank.end);
-    toast(say(blank ? "fixed_blank" : "fixed"), () => this.editor.text === after && this.editor.become(before));
+    toast(
+      say(blank ? "fixed_blank" : "fixed"),
+      () => this.editor.text === after && this.editor.become(before),
+    );
   }
 
   /** @param {any} edit */

@@ -19,7 +19,13 @@ const WITHOUT_BRAND = ["", "none"];
 export function composer() {
   const before = kept();
   const held = newDraft(before ?? { countries: ["FR"] });
-  const text = new CheckedText({ held, label: "your_text", hint: "text_hint", contextChanged: () => drawForm(), textChanged: () => saved() });
+  const text = new CheckedText({
+    held,
+    label: "your_text",
+    hint: "text_hint",
+    contextChanged: () => drawForm(),
+    textChanged: () => saved(),
+  });
   const known = context(held, () => {
     drawForm();
     saved();
@@ -35,10 +41,20 @@ export function composer() {
     known.title.node.hidden = !TITLED.includes(held.kind) && !held.title;
     known.brand.node.hidden = WITHOUT_BRAND.includes(held.relationship.kind) && !held.relationship.brand;
   };
-  const example = el("button", { type: "button", class: "button quiet", word: "example", on: { click: () => showExample(held, text, drawForm) } });
+  const example = el("button", {
+    type: "button",
+    class: "button quiet",
+    word: "example",
+    on: { click: () => showExample(held, text, drawForm) },
+  });
   text.tools.prepend(example);
   text.editorNode.append(keeping.node);
-  const node = el("div", { class: "columns" }, el("div", { class: "writing" }, text.editorNode, known.node), text.resultsNode);
+  const node = el(
+    "div",
+    { class: "columns" },
+    el("div", { class: "writing" }, text.editorNode, known.node),
+    text.resultsNode,
+  );
   const redraw = () => {
     drawForm();
     text.redraw();
@@ -49,20 +65,66 @@ export function composer() {
 
 /** @param {import("./draft.js").Held} held @param {() => void} changed */
 function context(held, changed) {
-  const set = (/** @type {any} */ holder, /** @type {string} */ name, /** @type {string} */ field) => (/** @type {any} */ value) => {
-    holder[name] = value;
-    delete held.answers[field];
-    changed();
-  };
-  const platforms = severalOf({ legend: "platforms", field: "platform", first: FIRST_PLATFORMS, chosen: () => held.platforms, changed: set(held, "platforms", "platform") });
-  const places = countries({ legend: "countries", first: FIRST_COUNTRIES, chosen: () => held.countries, changed: set(held, "countries", "jurisdictions") });
-  const kind = oneOf({ label: "kind", field: "kind", only: KINDS, chosen: () => held.kind, changed: set(held, "kind", "kind") });
-  const role = oneOf({ label: "role", field: "author.role", none: "not_said", chosen: () => held.author.role, changed: set(held.author, "role", "author.role") });
-  const name = line({ label: "author_name", hint: "author_hint", held: () => held.author.name, changed: set(held.author, "name", "author.name") });
-  const relationship = oneOf({ label: "relationship", field: "relationship.kind", none: "not_said", chosen: () => held.relationship.kind, changed: set(held.relationship, "kind", "relationship.kind") });
-  const brand = line({ label: "brand", held: () => held.relationship.brand, changed: set(held.relationship, "brand", "relationship.brand") });
+  const set =
+    (/** @type {any} */ holder, /** @type {string} */ name, /** @type {string} */ field) =>
+    (/** @type {any} */ value) => {
+      holder[name] = value;
+      delete held.answers[field];
+      changed();
+    };
+  const platforms = severalOf({
+    legend: "platforms",
+    field: "platform",
+    first: FIRST_PLATFORMS,
+    chosen: () => held.platforms,
+    changed: set(held, "platforms", "platform"),
+  });
+  const places = countries({
+    legend: "countries",
+    first: FIRST_COUNTRIES,
+    chosen: () => held.countries,
+    changed: set(held, "countries", "jurisdictions"),
+  });
+  const kind = oneOf({
+    label: "kind",
+    field: "kind",
+    only: KINDS,
+    chosen: () => held.kind,
+    changed: set(held, "kind", "kind"),
+  });
+  const role = oneOf({
+    label: "role",
+    field: "author.role",
+    none: "not_said",
+    chosen: () => held.author.role,
+    changed: set(held.author, "role", "author.role"),
+  });
+  const name = line({
+    label: "author_name",
+    hint: "author_hint",
+    held: () => held.author.name,
+    changed: set(held.author, "name", "author.name"),
+  });
+  const relationship = oneOf({
+    label: "relationship",
+    field: "relationship.kind",
+    none: "not_said",
+    chosen: () => held.relationship.kind,
+    changed: set(held.relationship, "kind", "relationship.kind"),
+  });
+  const brand = line({
+    label: "brand",
+    held: () => held.relationship.brand,
+    changed: set(held.relationship, "brand", "relationship.brand"),
+  });
   const title = line({ label: "title", held: () => held.title, changed: set(held, "title", "title") });
-  const media = severalOf({ legend: "media", field: "media.kind", first: ["image", "video", "audio"], chosen: () => held.media, changed: set(held, "media", "media.kind") });
+  const media = severalOf({
+    legend: "media",
+    field: "media.kind",
+    first: ["image", "video", "audio"],
+    chosen: () => held.media,
+    changed: set(held, "media", "media.kind"),
+  });
   const node = el(
     "section",
     { class: "card context" },
@@ -75,7 +137,12 @@ function context(held, changed) {
     el("div", { class: "pair" }, relationship.node, brand.node),
     media.node,
   );
-  return { node, parts: [platforms, places, kind, role, name, relationship, brand, title, media], title, brand };
+  return {
+    node,
+    parts: [platforms, places, kind, role, name, relationship, brand, title, media],
+    title,
+    brand,
+  };
 }
 
 /** @param {boolean} begins @param {import("./draft.js").Held} held */
@@ -86,14 +153,24 @@ function keepSwitch(begins, held) {
     else if (!keep(held)) input.checked = false;
     toast(say(input.checked ? "kept" : "not_kept"));
   });
-  const node = el("label", { class: "keep" }, input, el("span", { class: "keep-box" }, icon("check")), el("span", { word: "keep" }));
+  const node = el(
+    "label",
+    { class: "keep" },
+    input,
+    el("span", { class: "keep-box" }, icon("check")),
+    el("span", { word: "keep" }),
+  );
   return { node, on: () => input.checked };
 }
 
 /** @param {import("./draft.js").Held} held @param {CheckedText} text @param {() => void} drawForm */
 function showExample(held, text, drawForm) {
   const example = EXAMPLES[language()];
-  Object.assign(held, { platforms: ["instagram"], author: { role: "influencer", name: example.author }, relationship: { kind: "paid", brand: example.brand } });
+  Object.assign(held, {
+    platforms: ["instagram", "facebook"],
+    author: { role: "influencer", name: example.author },
+    relationship: { kind: "paid", brand: example.brand },
+  });
   drawForm();
   text.editor.become(example.text);
 }

@@ -19,15 +19,25 @@ const FIRST_COUNTRIES = ["FR", "BE", "LU", "CH"];
 /** The tab. @returns {{node: HTMLElement, text: CheckedText, redraw: () => void}} */
 export function contestTab() {
   /** @type {Wanted} */
-  const wanted = { countries: ["FR"], platform: "instagram", mechanism: "chance", organiser: "", opens: "", closes: "", url: "", upload: false };
+  const wanted = {
+    countries: ["FR"],
+    platform: "instagram",
+    mechanism: "chance",
+    organiser: "",
+    opens: "",
+    closes: "",
+    url: "",
+    upload: false,
+  };
   const held = newDraft({ kind: "contest_rules" });
+  adopt(held, wanted);
   const text = new CheckedText({ held, label: "rules_text", hint: "rules_hint" });
   const place = el("div", { class: "trouble-place" });
   const write = async () => {
     place.replaceChildren();
     try {
       const answer = await contestRules(asked(wanted));
-      adopt(held, wanted);
+      held.answers = {};
       const before = text.editor.text;
       text.editor.become(answer.text);
       const after = text.editor.text;
@@ -41,11 +51,26 @@ export function contestTab() {
       announce(say(`trouble_${error.kind}`), 0);
     }
   };
-  const form = rulesForm(wanted, write);
-  const save = el("button", { type: "button", class: "button", word: "rules_download",
-    on: { click: () => download(new Blob([held.text], { type: "text/markdown;charset=utf-8" }), `${say("rules_file")}.md`) } });
+  const form = rulesForm(wanted, write, () => {
+    adopt(held, wanted);
+    text.contextEdited();
+  });
+  const save = el("button", {
+    type: "button",
+    class: "button",
+    word: "rules_download",
+    on: {
+      click: () =>
+        download(new Blob([held.text], { type: "text/markdown;charset=utf-8" }), `${say("rules_file")}.md`),
+    },
+  });
   text.tools.append(save);
-  const node = el("div", { class: "columns" }, el("div", { class: "writing" }, form.node, place, text.editorNode), text.resultsNode);
+  const node = el(
+    "div",
+    { class: "columns" },
+    el("div", { class: "writing" }, form.node, place, text.editorNode),
+    text.resultsNode,
+  );
   const redraw = () => {
     for (const part of form.parts) part.draw();
     text.redraw();
@@ -53,19 +78,49 @@ export function contestTab() {
   return { node, text, redraw };
 }
 
-/** @param {Wanted} wanted @param {() => void} write */
-function rulesForm(wanted, write) {
+/** @param {Wanted} wanted @param {() => void} write @param {() => void} changed */
+function rulesForm(wanted, write, changed) {
   const set = (/** @type {keyof Wanted} */ name) => (/** @type {any} */ value) => {
     /** @type {any} */ (wanted)[name] = value;
     submit.disabled = !wanted.countries.length;
+    for (const part of [places, platform, mechanism]) part.draw();
+    changed();
   };
-  const places = countries({ legend: "countries", first: FIRST_COUNTRIES, chosen: () => wanted.countries, changed: set("countries") });
-  const platform = oneOf({ label: "platform", field: "platform", none: "no_platform", chosen: () => wanted.platform, changed: set("platform") });
-  const mechanism = oneOf({ label: "mechanism", field: "contest.mechanism", chosen: () => wanted.mechanism, changed: set("mechanism") });
-  const organiser = line({ label: "organiser", hint: "organiser_hint", autocomplete: "organization", held: () => wanted.organiser, changed: set("organiser") });
+  const places = countries({
+    legend: "countries",
+    first: FIRST_COUNTRIES,
+    chosen: () => wanted.countries,
+    changed: set("countries"),
+  });
+  const platform = oneOf({
+    label: "platform",
+    field: "platform",
+    none: "no_platform",
+    chosen: () => wanted.platform,
+    changed: set("platform"),
+  });
+  const mechanism = oneOf({
+    label: "mechanism",
+    field: "contest.mechanism",
+    chosen: () => wanted.mechanism,
+    changed: set("mechanism"),
+  });
+  const organiser = line({
+    label: "organiser",
+    hint: "organiser_hint",
+    autocomplete: "organization",
+    held: () => wanted.organiser,
+    changed: set("organiser"),
+  });
   const opens = line({ label: "opens", type: "date", held: () => wanted.opens, changed: set("opens") });
   const closes = line({ label: "closes", type: "date", held: () => wanted.closes, changed: set("closes") });
-  const url = line({ label: "rules_url", type: "url", hint: "rules_url_hint", held: () => wanted.url, changed: set("url") });
+  const url = line({
+    label: "rules_url",
+    type: "url",
+    hint: "rules_url_hint",
+    held: () => wanted.url,
+    changed: set("url"),
+  });
   const upload = el("input", { type: "checkbox", id: freshId("upload") });
   upload.addEventListener("change", () => set("upload")(upload.checked));
   const submit = el("button", { type: "submit", class: "button strong", word: "rules_write" });
@@ -79,7 +134,13 @@ function rulesForm(wanted, write) {
     organiser.node,
     el("div", { class: "pair" }, opens.node, closes.node),
     url.node,
-    el("label", { class: "keep" }, upload, el("span", { class: "keep-box" }, icon("check")), el("span", { word: "upload" })),
+    el(
+      "label",
+      { class: "keep" },
+      upload,
+      el("span", { class: "keep-box" }, icon("check")),
+      el("span", { word: "upload" }),
+    ),
     el("div", { class: "tools" }, submit),
   );
   form.addEventListener("submit", (/** @type {Event} */ event) => {
@@ -91,7 +152,13 @@ function rulesForm(wanted, write) {
 
 /** What is known of the promotion, as the draft says it. @param {Wanted} wanted */
 function contestOf({ mechanism, organiser, opens, closes, url, upload }) {
-  const known = { mechanism, organiser: organiser.trim(), opens_at: opens, closes_at: closes, rules_url: url.trim() };
+  const known = {
+    mechanism,
+    organiser: organiser.trim(),
+    opens_at: opens,
+    closes_at: closes,
+    rules_url: url.trim(),
+  };
   const given = Object.fromEntries(Object.entries(known).filter(([, value]) => value));
   return upload ? { ...given, entry_actions: ["upload"] } : given;
 }
@@ -108,5 +175,4 @@ function adopt(held, wanted) {
   held.countries = [...wanted.countries];
   held.platforms = wanted.platform ? [wanted.platform] : [];
   held.contest = contestOf(wanted);
-  held.answers = {};
 }

@@ -17,6 +17,11 @@ export function counters(held) {
     const most = limitFor(length, limit);
     const over = length > most;
     const words = say("count_on", { platform: nameOf("platform", platform), length, most });
-    return el("li", { class: over ? "over" : "" }, words, over ? ` ${say("too_long", { n: length - most })}` : null);
+    return el(
+      "li",
+      { class: over ? "over" : "" },
+      words,
+      over ? ` ${say("too_long", { n: length - most })}` : null,
+    );
   });
 }

@@ -11,14 +11,20 @@ const points = (/** @type {string} */ text) => [...text].length;
 /** @param {string} text @returns {string[]} what a reader sees as one character each */
 function clusters(text) {
   if (typeof Intl.Segmenter !== "function") return [...text];
-  return Array.from(new Intl.Segmenter("fr", { granularity: "grapheme" }).segment(text), (part) => part.segment);
+  return Array.from(
+    new Intl.Segmenter("fr", { granularity: "grapheme" }).segment(text),
+    (part) => part.segment,
+  );
 }
 
 /** @param {string} sign @returns {number} */
 function weight(sign) {
   const code = /** @type {number} */ (sign.codePointAt(0));
   const light =
-    code <= 4351 || (code >= 8192 && code <= 8205) || (code >= 8208 && code <= 8223) || (code >= 8242 && code <= 8247);
+    code <= 4351 ||
+    (code >= 8192 && code <= 8205) ||
+    (code >= 8208 && code <= 8223) ||
+    (code >= 8242 && code <= 8247);
   return light ? 1 : 2;
 }
 

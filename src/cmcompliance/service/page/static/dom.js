@@ -17,7 +17,8 @@ export function el(tag, props = {}, ...children) {
   for (const [name, value] of Object.entries(props)) {
     if (value === undefined || value === null) continue;
     if (name === "class") node.className = value;
-    else if (name === "on") for (const [event, act] of Object.entries(value)) node.addEventListener(event, act);
+    else if (name === "on")
+      for (const [event, act] of Object.entries(value)) node.addEventListener(event, act);
     else if (name === "data") Object.assign(node.dataset, value);
     else if (name === "word") sayIn(node, value);
     else if (name === "label") node.setAttribute("aria-label", say((node.dataset.label = value)));
@@ -25,7 +26,11 @@ export function el(tag, props = {}, ...children) {
     else if (name in node && name !== "list" && name !== "form") /** @type {any} */ (node)[name] = value;
     else if (value !== false) node.setAttribute(name, value === true ? "" : String(value));
   }
-  node.append(.../** @type {any[]} */ (children.filter((child) => child !== null && child !== undefined && child !== false)));
+  node.append(
+    .../** @type {any[]} */ (
+      children.filter((child) => child !== null && child !== undefined && child !== false)
+    ),
+  );
   return node;
 }
 

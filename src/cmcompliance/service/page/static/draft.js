@@ -60,7 +60,9 @@ export function draftsOf(held) {
 export function cellsOf(held) {
   const platforms = held.platforms.length ? [...held.platforms] : [null];
   const all = platforms.flatMap((platform) => held.countries.map((country) => ({ platform, country })));
-  const cells = all.slice(0, MOST_CELLS).map((cell) => ({ ...cell, draft: draftFor(held, cell.platform, [cell.country]) }));
+  const cells = all
+    .slice(0, MOST_CELLS)
+    .map((cell) => ({ ...cell, draft: draftFor(held, cell.platform, [cell.country]) }));
   return { cells, all: all.length, platforms, countries: [...held.countries] };
 }
 
@@ -111,4 +113,5 @@ export function put(holder, field, value) {
 
 /** The draft's text at a field that an edit names; null if the page does not show it.
  * @param {Held} held @param {string} field @returns {string | null} */
-export const shownField = (held, field) => (field === "text" ? held.text : field === "title" ? held.title : null);
+export const shownField = (held, field) =>
+  field === "text" ? held.text : field === "title" ? held.title : null;

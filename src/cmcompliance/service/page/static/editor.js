@@ -24,7 +24,9 @@ export class Editor {
       changed();
     });
     for (const event of ["click", "keyup"]) {
-      this.area.addEventListener(event, () => entered(this.marksAt(this.area.selectionStart), event === "click"));
+      this.area.addEventListener(event, () =>
+        entered(this.marksAt(this.area.selectionStart), event === "click"),
+      );
     }
     this.draw();
   }
@@ -47,7 +49,9 @@ export class Editor {
 
   draw() {
     const pieces = piecesOf(this.text, this.marks).map(({ text, severity, keys }) =>
-      severity ? el("mark", { class: severity, data: { keys: keys.join(" ") } }, text) : document.createTextNode(text),
+      severity
+        ? el("mark", { class: severity, data: { keys: keys.join(" ") } }, text)
+        : document.createTextNode(text),
     );
     // A line end that closes the text has a line after it.
     this.layer.replaceChildren(...pieces, "\u200b");
@@ -101,9 +105,7 @@ export class Editor {
     this.area.focus({ preventScroll: true });
     this.area.setSelectionRange(start, end);
     const wanted = this.text.slice(0, start) + text + this.text.slice(end);
-    const done = text
-      ? document.execCommand("insertText", false, text)
-      : document.execCommand("delete");
+    const done = text ? document.execCommand("insertText", false, text) : document.execCommand("delete");
     if (!done || this.text !== wanted) {
       this.area.value = wanted;
       this.area.setSelectionRange(start + text.length, start + text.length);

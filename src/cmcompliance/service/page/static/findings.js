@@ -39,7 +39,10 @@ export class Findings {
       cards.set(one.key, card);
     }
     this.cards = cards;
-    arrange(this.node, [...cards.values()].map(({ node }) => node));
+    arrange(
+      this.node,
+      [...cards.values()].map(({ node }) => node),
+    );
   }
 
   /** Shows which cards speak of a place of the text; `open`: they are opened too. @param {string[]} keys @param {boolean} open */
@@ -60,7 +63,12 @@ export class Findings {
     const { finding, severity, key } = shown;
     const id = freshId("finding");
     const scopes = scopesOf(shown);
-    const toggle = el("button", { type: "button", class: "finding-toggle" }, el("span", {}, tied(finding.title)), icon("more"));
+    const toggle = el(
+      "button",
+      { type: "button", class: "finding-toggle" },
+      el("span", {}, tied(finding.title)),
+      icon("more"),
+    );
     toggle.setAttribute("aria-controls", id);
     const body = el(
       "div",
@@ -76,7 +84,12 @@ export class Findings {
     const node = el(
       "li",
       { class: `finding ${severity}${finding.waived ? " waived" : ""}`, data: { key } },
-      el("div", { class: "finding-head" }, level, scopes.length ? el("span", { class: "scopes" }, scopes.join(" · ")) : null),
+      el(
+        "div",
+        { class: "finding-head" },
+        level,
+        scopes.length ? el("span", { class: "scopes" }, scopes.join(" · ")) : null,
+      ),
       el("h4", { class: "finding-title" }, toggle),
       body,
     );
@@ -95,7 +108,9 @@ export class Findings {
 
   /** @param {Shown} shown */
   quotes({ finding, key }) {
-    const inText = finding.spans.filter((/** @type {any} */ span) => span.field === "text" && span.text.trim());
+    const inText = finding.spans.filter(
+      (/** @type {any} */ span) => span.field === "text" && span.text.trim(),
+    );
     const quotes = quotesOf(inText, 3);
     if (!quotes.length) return null;
     const words = quotes.map((quote) => say("quoted", { words: shortened(quote, 60) })).join(" ");
@@ -113,7 +128,20 @@ function signature({ finding, severity, countries, platforms, edit, laws }) {
   const quotes = quotesOf(finding.spans, 3);
   const change = edit && [edit.text, edit.action, edit.safety, edit.over_limit, edit.field];
   const { rule, title, message, waived, remediation, because } = finding;
-  return [rule, title, message, severity, countries, platforms, quotes, change, waived, remediation.hint, laws, reasonsOf(because)];
+  return [
+    rule,
+    title,
+    message,
+    severity,
+    countries,
+    platforms,
+    quotes,
+    change,
+    waived,
+    remediation.hint,
+    laws,
+    reasonsOf(because),
+  ];
 }
 
 /** @param {Shown} shown @returns {string[]} */
@@ -127,14 +155,16 @@ function scopesOf({ platforms, countries }) {
 /** @param {"why" | "law"} name @param {Node[]} body @param {HTMLElement} [before] */
 function details(name, body, before) {
   if (!body.length) return null;
-  const open = /** @type {HTMLDetailsElement | null} */ (before?.querySelector(`details.${name}`))?.open ?? false;
+  const open =
+    /** @type {HTMLDetailsElement | null} */ (before?.querySelector(`details.${name}`))?.open ?? false;
   return el("details", { class: `more ${name}`, open }, el("summary", {}, say(name)), ...body);
 }
 
 /** @param {any} finding @returns {Node[]} */
 function whyBody(finding) {
   const { seen, absent } = reasonsOf(finding.because);
-  const list = (/** @type {string[]} */ phrases) => el("ul", {}, ...phrases.map((phrase) => el("li", {}, phrase)));
+  const list = (/** @type {string[]} */ phrases) =>
+    el("ul", {}, ...phrases.map((phrase) => el("li", {}, phrase)));
   const body = seen.length ? [list(seen)] : [];
   if (absent.length) body.push(el("p", { class: "soft" }, say("why_absent")), list(absent));
   return body;
@@ -145,7 +175,14 @@ function lawBody({ finding, laws }) {
   const body = laws.length ? [el("ul", { class: "laws" }, ...laws.slice(0, MOST_LAWS).map(lawItem))] : [];
   if (laws.length > MOST_LAWS) {
     const rest = el("ul", { class: "laws" }, ...laws.slice(MOST_LAWS).map(lawItem));
-    body.push(el("details", { class: "more" }, el("summary", {}, say("more_laws", { n: laws.length - MOST_LAWS })), rest));
+    body.push(
+      el(
+        "details",
+        { class: "more" },
+        el("summary", {}, say("more_laws", { n: laws.length - MOST_LAWS })),
+        rest,
+      ),
+    );
   }
   const sanctions = sanctionsOf(laws);
   if (sanctions.length) {
@@ -153,7 +190,9 @@ function lawBody({ finding, laws }) {
     body.push(el("p", { class: "sub" }, say("sanction")), el("ul", {}, ...items));
   }
   if (finding.regraded_from) {
-    body.push(el("p", { class: "soft" }, say("regraded", { level: say(`severity_${finding.regraded_from}`) })));
+    body.push(
+      el("p", { class: "soft" }, say("regraded", { level: say(`severity_${finding.regraded_from}`) })),
+    );
   }
   body.push(el("p", { class: "rule-name" }, say("rule"), " ", el("code", {}, finding.rule)));
   return body;
@@ -172,8 +211,12 @@ function remedy({ finding, edit, key }, acts, old) {
         el(
           "div",
           { class: "fix-row" },
-          el("button", { type: "button", class: "button fix", on: { click: () => acts.fix(key) } }, say(word),
-            el("span", { class: "unseen" }, ` ${say("fix_of", { title: finding.title })}`)),
+          el(
+            "button",
+            { type: "button", class: "button fix", on: { click: () => acts.fix(key) } },
+            say(word),
+            el("span", { class: "unseen" }, ` ${say("fix_of", { title: finding.title })}`),
+          ),
           el("span", { class: `safety ${edit.safety}` }, say(safe ? "safe" : "suggested")),
         ),
       );

@@ -28,7 +28,13 @@ export function askForKey() {
 /** @returns {Promise<boolean>} */
 function prompt() {
   const [title, why, field] = [freshId("key"), freshId("key"), freshId("key")];
-  const input = el("input", { id: field, type: "password", autocomplete: "off", spellcheck: false, required: true });
+  const input = el("input", {
+    id: field,
+    type: "password",
+    autocomplete: "off",
+    spellcheck: false,
+    required: true,
+  });
   input.setAttribute("aria-describedby", why);
   const later = el("button", { type: "button", class: "button quiet", word: "key_later" });
   const form = el(
@@ -38,7 +44,12 @@ function prompt() {
     el("p", { id: why, word: "key_why" }),
     el("label", { htmlFor: field, word: "key_field" }),
     input,
-    el("div", { class: "actions" }, el("button", { type: "submit", class: "button strong", word: "key_use" }), later),
+    el(
+      "div",
+      { class: "actions" },
+      el("button", { type: "submit", class: "button strong", word: "key_use" }),
+      later,
+    ),
   );
   const dialog = el("dialog", { class: "dialog" }, form);
   dialog.setAttribute("aria-labelledby", title);

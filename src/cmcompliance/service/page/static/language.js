@@ -15,7 +15,9 @@ const listeners = new Set();
 /** The language chosen in this tab before, else the one the page came in. */
 export function beginLanguage() {
   const chosen = sessionStorage.getItem(CHOSEN);
-  setLanguage(chosen === "fr" || chosen === "en" ? chosen : document.documentElement.lang === "en" ? "en" : "fr");
+  setLanguage(
+    chosen === "fr" || chosen === "en" ? chosen : document.documentElement.lang === "en" ? "en" : "fr",
+  );
 }
 
 /** @returns {Language} */
@@ -49,7 +51,9 @@ export function say(key, values = {}) {
   if (found === undefined) throw new Error(`no word for ${key}`);
   const one = current === "fr" ? Number(values.n) < 2 : Number(values.n) === 1;
   const text = typeof found === "string" ? found : one ? found.one : found.many;
-  return tied(text.replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => shown(values[name])));
+  return tied(
+    text.replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => shown(values[name])),
+  );
 }
 
 /** @param {string | number} value */

@@ -7,9 +7,15 @@ import { followed } from "./safelink.js";
 /** @param {any} law @returns {HTMLLIElement} */
 export function lawItem(law) {
   const url = followed(law.url);
-  const title = law.title && law.title !== law.citation ? el("span", { class: "law-title" }, tied(law.title)) : null;
+  const title =
+    law.title && law.title !== law.citation ? el("span", { class: "law-title" }, tied(law.title)) : null;
   const name = url
-    ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer external" }, tied(law.citation), outside())
+    ? el(
+        "a",
+        { href: url, target: "_blank", rel: "noopener noreferrer external" },
+        tied(law.citation),
+        outside(),
+      )
     : el("span", { class: "law-name" }, tied(law.citation));
   return el("li", { class: "law" }, name, title, el("span", { class: "law-dates" }, tied(datesOf(law))));
 }

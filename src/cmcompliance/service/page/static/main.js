@@ -2,6 +2,7 @@
 
 import { composer } from "./composer.js";
 import { contestTab } from "./contest.js";
+import { kept } from "./keeping.js";
 import { forgetKey, key } from "./key.js";
 import { beginLanguage, language, onLanguage, say, switchTo } from "./language.js";
 import { ServiceProblem } from "./service.js";
@@ -11,6 +12,9 @@ import { troubleBox } from "./trouble.js";
 import { loadVocabulary } from "./vocabulary.js";
 
 const at = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
+
+const RETRY = 5;
+let timer = 0;
 
 beginLanguage();
 const post = composer();
@@ -27,7 +31,7 @@ at("forget-key").addEventListener("click", () => {
 onLanguage(() => void begin());
 window.addEventListener("key-given", () => void begin());
 window.addEventListener("beforeunload", (event) => {
-  if (post.text.held.text.trim() && !localStorage.getItem("cmcompliance.draft")) event.preventDefault();
+  if (post.text.held.text.trim() && !kept()) event.preventDefault();
 });
 
 /** The words of all choices in the page's language, and everything said in it. */
@@ -41,7 +45,10 @@ async function begin() {
   } catch (error) {
     if (!(error instanceof ServiceProblem)) throw error;
     const retry = () => (error.kind === "key" ? void post.text.giveKey() : void begin());
-    place.replaceChildren(troubleBox(error, null, retry));
+    const again = error.kind === "down" || error.kind === "busy" ? (error.wait ?? RETRY) : null;
+    window.clearTimeout(timer);
+    if (again !== null) timer = window.setTimeout(() => void begin(), again * 1000);
+    place.replaceChildren(troubleBox(error, again, retry));
     if (error.kind === "key") void post.text.giveKey();
   }
   post.redraw();
@@ -55,11 +62,18 @@ function summed() {
   const jump = at("jump");
   jump.hidden = verdict.node.classList.contains("empty");
   jump.className = `jump ${verdict.node.classList[1]}`;
-  at("jump-words").textContent = [verdict.words.textContent, verdict.counts.textContent].filter(Boolean).join(" · ");
+  at("jump-words").textContent = [verdict.words.textContent, verdict.counts.textContent]
+    .filter(Boolean)
+    .join(" · ");
   jump.onclick = () => verdict.words.focus();
 }
 for (const tab of [post, contest]) {
-  new MutationObserver(summed).observe(tab.text.verdict.node, { attributes: true, childList: true, subtree: true, characterData: true });
+  new MutationObserver(summed).observe(tab.text.verdict.node, {
+    attributes: true,
+    childList: true,
+    subtree: true,
+    characterData: true,
+  });
 }
 
 await begin();

@@ -24,7 +24,9 @@ export function piecesOf(text, marks) {
     const start = sorted[at];
     begun = begun.filter((mark) => mark.end > start);
     while (coming < byStart.length && byStart[coming].start <= start) begun.push(byStart[coming++]);
-    const over = begun.filter((mark) => mark.end > start).sort((one, other) => RANK[one.severity] - RANK[other.severity]);
+    const over = begun
+      .filter((mark) => mark.end > start)
+      .sort((one, other) => RANK[one.severity] - RANK[other.severity]);
     pieces.push({
       text: text.slice(start, sorted[at + 1]),
       severity: over.length ? over[0].severity : null,
@@ -44,7 +46,8 @@ export function differenceOf(before, after) {
   let start = 0;
   while (start < most && before[start] === after[start]) start += 1;
   let tail = 0;
-  while (tail < most - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+  while (tail < most - start && before[before.length - 1 - tail] === after[after.length - 1 - tail])
+    tail += 1;
   return { start, beforeEnd: before.length - tail, afterEnd: after.length - tail };
 }
 

@@ -11,7 +11,12 @@ import { nameOf } from "./vocabulary.js";
  * @returns {Node[]}
  */
 export function matrix({ cells, all, platforms, countries }, lines) {
-  const head = el("tr", {}, el("td", {}), ...countries.map((country) => el("th", { scope: "col" }, nameOf("jurisdictions", country))));
+  const head = el(
+    "tr",
+    {},
+    el("td", {}),
+    ...countries.map((country) => el("th", { scope: "col" }, nameOf("jurisdictions", country))),
+  );
   const rows = platforms.map((platform) =>
     el(
       "tr",
@@ -23,9 +28,17 @@ export function matrix({ cells, all, platforms, countries }, lines) {
       }),
     ),
   );
-  const table = el("table", {}, el("caption", {}, say("matrix")), el("thead", {}, head), el("tbody", {}, ...rows));
+  const table = el(
+    "table",
+    {},
+    el("caption", {}, say("matrix")),
+    el("thead", {}, head),
+    el("tbody", {}, ...rows),
+  );
   const room = el("div", { class: "table-room", tabIndex: 0, role: "region", label: "matrix" }, table);
-  return all > cells.length ? [room, el("p", { class: "soft" }, say("matrix_more", { shown: cells.length, all }))] : [room];
+  return all > cells.length
+    ? [room, el("p", { class: "soft" }, say("matrix_more", { shown: cells.length, all }))]
+    : [room];
 }
 
 /** @param {import("./service.js").Line} line */

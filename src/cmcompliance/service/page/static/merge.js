@@ -55,9 +55,17 @@ function shownOf(members, reports) {
     finding: worst,
     findings,
     countries: unique(findings.map((finding) => finding.jurisdiction).filter(Boolean)),
-    platforms: everywhere ? [] : reports > 1 ? found : unique(findings.map(({ platform }) => platform).filter(Boolean)),
+    platforms: everywhere
+      ? []
+      : reports > 1
+        ? found
+        : unique(findings.map(({ platform }) => platform).filter(Boolean)),
     edit: longest(findings.map((finding) => finding.remediation.edit).filter(Boolean)),
-    laws: [...new Map(findings.flatMap(({ legal_basis }) => legal_basis).map((law) => [law.citation, law])).values()],
+    laws: [
+      ...new Map(
+        findings.flatMap(({ legal_basis }) => legal_basis).map((law) => [law.citation, law]),
+      ).values(),
+    ],
   };
 }
 
@@ -66,7 +74,8 @@ const severityRank = (finding) => RANK[/** @type {import("./marks.js").Severity}
 /** @template T @param {T[]} items */
 const unique = (items) => [...new Set(items)];
 /** The edit that some platform has least room for. @param {any[]} edits */
-const longest = (edits) => edits.reduce((one, other) => (other.over_limit > (one?.over_limit ?? -1) ? other : one), null);
+const longest = (edits) =>
+  edits.reduce((one, other) => (other.over_limit > (one?.over_limit ?? -1) ? other : one), null);
 
 /** @param {string} key @param {Map<string, number>} taken */
 function distinct(key, taken) {

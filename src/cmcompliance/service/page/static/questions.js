@@ -32,7 +32,10 @@ export class Questions {
       asked.set(question.field, kept?.words === words ? kept : { words, node: this.form(question) });
     }
     this.asked = asked;
-    arrange(this.list, [...asked.values()].map(({ node }) => node));
+    arrange(
+      this.list,
+      [...asked.values()].map(({ node }) => node),
+    );
   }
 
   /** @param {Record<string, Answer>} answers */
@@ -44,8 +47,12 @@ export class Questions {
         "li",
         { class: "chip" },
         el("span", {}, say("you_said"), " ", el("strong", {}, tied(`${name} : ${answer.words}`))),
-        el("button", { type: "button", on: { click: takeBack } }, icon("cross"),
-          el("span", { class: "unseen" }, say("take_back", { what: name }))),
+        el(
+          "button",
+          { type: "button", on: { click: takeBack } },
+          icon("cross"),
+          el("span", { class: "unseen" }, say("take_back", { what: name })),
+        ),
       );
     });
     this.chips.replaceChildren(...chips);
@@ -54,7 +61,9 @@ export class Questions {
 
   /** Moves to the question that comes now; false if there is none. */
   focusFirst() {
-    const control = /** @type {HTMLElement | null} */ (this.list.querySelector("input, select, textarea, button"));
+    const control = /** @type {HTMLElement | null} */ (
+      this.list.querySelector("input, select, textarea, button")
+    );
     control?.focus({ preventScroll: true });
     return control !== null;
   }
@@ -64,7 +73,9 @@ export class Questions {
     const hint = freshId("stakes");
     const done = (/** @type {any} */ value, /** @type {string} */ words) =>
       this.acts.answer(question.field, { value, words, question: question.question });
-    const stakes = question.at_stake.slice(0, MOST_STAKES).map((/** @type {any} */ stake) => tied(stake.title));
+    const stakes = question.at_stake
+      .slice(0, MOST_STAKES)
+      .map((/** @type {any} */ stake) => tied(stake.title));
     const more = question.at_stake.length - stakes.length;
     if (more > 0) stakes.push(say("more_stakes", { n: more }));
     const worst = question.at_stake[0]?.severity ?? "info";
@@ -81,7 +92,16 @@ export class Questions {
 function control(question, hint, done) {
   const { type } = question;
   const choices = choicesFor(question);
-  if (type === "bool") return buttons(question, hint, [["true", say("yes")], ["false", say("no")]], (value, words) => done(value === "true", words));
+  if (type === "bool")
+    return buttons(
+      question,
+      hint,
+      [
+        ["true", say("yes")],
+        ["false", say("no")],
+      ],
+      (value, words) => done(value === "true", words),
+    );
   if (type === "choice" && choices.length <= MANY) return buttons(question, hint, choices, done);
   if (type === "choice") return picked(question, hint, choices, done);
   if (type === "list" && choices.length) return several(question, hint, choices, done);
@@ -92,15 +112,27 @@ function control(question, hint, done) {
 function choicesFor(question) {
   const known = Object.fromEntries(choicesOf(question.field).map(({ value, words }) => [value, words]));
   const values = question.choices.length ? question.choices : Object.keys(known);
-  return values.map((/** @type {string} */ value) => [value, question.labels[value] ?? known[value] ?? value]);
+  return values.map((/** @type {string} */ value) => [
+    value,
+    question.labels[value] ?? known[value] ?? value,
+  ]);
 }
 
 /** @param {any} question @param {string} hint @param {[string, string][]} choices @param {(value: any, words: string) => void} done */
 function buttons(question, hint, choices, done) {
   const all = choices.map(([value, words]) =>
-    el("button", { type: "button", class: "answer", on: { click: () => done(value, words) } }, capital(words)),
+    el(
+      "button",
+      { type: "button", class: "answer", on: { click: () => done(value, words) } },
+      capital(words),
+    ),
   );
-  const group = el("fieldset", {}, el("legend", {}, tied(question.question)), el("div", { class: "answers" }, ...all));
+  const group = el(
+    "fieldset",
+    {},
+    el("legend", {}, tied(question.question)),
+    el("div", { class: "answers" }, ...all),
+  );
   group.setAttribute("aria-describedby", hint);
   return group;
 }
@@ -108,8 +140,12 @@ function buttons(question, hint, choices, done) {
 /** @param {any} question @param {string} hint @param {[string, string][]} choices @param {(value: any, words: string) => void} done */
 function picked(question, hint, choices, done) {
   const id = freshId("answer");
-  const select = el("select", { id }, el("option", { value: "" }, say("choose")),
-    ...choices.map(([value, words]) => el("option", { value }, capital(words))));
+  const select = el(
+    "select",
+    { id },
+    el("option", { value: "" }, say("choose")),
+    ...choices.map(([value, words]) => el("option", { value }, capital(words))),
+  );
   select.setAttribute("aria-describedby", hint);
   const submit = () => select.value && done(select.value, select.selectedOptions[0].textContent ?? "");
   return asForm(id, question, el("div", { class: "answer-row" }, select, okButton()), submit);
@@ -120,16 +156,33 @@ function several(question, hint, choices, done) {
   const many = choices.length > 2 * MANY;
   const boxes = choices.map(([value, words]) => {
     const input = el("input", { type: "checkbox", value });
-    return { input, words, node: el("label", { class: "pill" }, input, el("span", {}, icon("check"), words)) };
+    return {
+      input,
+      words,
+      node: el("label", { class: "pill" }, input, el("span", {}, icon("check"), words)),
+    };
   });
-  const group = el("fieldset", {}, el("legend", {}, tied(question.question)),
-    el("div", { class: `pills${many ? " many" : ""}`, ...(many ? { tabIndex: 0 } : {}) }, ...boxes.map(({ node }) => node)), okButton());
+  const group = el(
+    "fieldset",
+    {},
+    el("legend", {}, tied(question.question)),
+    el(
+      "div",
+      { class: `pills${many ? " many" : ""}`, ...(many ? { tabIndex: 0 } : {}) },
+      ...boxes.map(({ node }) => node),
+    ),
+    okButton(),
+  );
   group.setAttribute("aria-describedby", hint);
   const form = el("form", {}, group);
   form.addEventListener("submit", (/** @type {Event} */ event) => {
     event.preventDefault();
     const taken = boxes.filter(({ input }) => input.checked);
-    if (taken.length) done(taken.map(({ input }) => input.value), taken.map(({ words }) => words).join(", "));
+    if (taken.length)
+      done(
+        taken.map(({ input }) => input.value),
+        taken.map(({ words }) => words).join(", "),
+      );
   });
   return form;
 }
@@ -138,7 +191,12 @@ function several(question, hint, choices, done) {
 function written(question, hint, done) {
   const id = freshId("answer");
   const type = question.type === "number" ? "number" : question.type === "date" ? "date" : "text";
-  const input = el("input", { id, type, autocomplete: "off" });
+  const input = el("input", {
+    id,
+    type,
+    autocomplete: "off",
+    ...(question.type === "list" ? { hint: "list_hint" } : {}),
+  });
   input.setAttribute("aria-describedby", hint);
   if (type === "number") Object.assign(input, { min: "0", step: "any", inputMode: "decimal" });
   const submit = () => {
@@ -154,7 +212,10 @@ function written(question, hint, done) {
 function valueOf(question, typed) {
   if (question.type === "number") return Number(typed);
   if (question.type !== "list") return typed;
-  const parts = typed.split(/[;\n]/).map((part) => part.trim()).filter(Boolean);
+  const parts = typed
+    .split(/[;\n]/)
+    .map((part) => part.trim())
+    .filter(Boolean);
   return question.field === "contest.prizes" ? parts.map((description) => ({ description })) : parts;
 }
 

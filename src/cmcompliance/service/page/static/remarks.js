@@ -20,16 +20,24 @@ export function gaps(reports) {
 export function remarks(reports) {
   const items = [...new Set(reports.flatMap(said))].map((text) => el("li", {}, text));
   const { ruleset, as_of: day } = reports[0];
-  const book = [ruleset, ...(ruleset.packs ?? [])].map(({ name, version }) => `${name} ${version}`).join(" + ");
+  const book = [ruleset, ...(ruleset.packs ?? [])]
+    .map(({ name, version }) => `${name} ${version}`)
+    .join(" + ");
   return [
     ...(items.length ? [el("ul", { class: "remark-list" }, ...items)] : []),
-    el("p", { class: "soft" }, say("ruleset", { book, day: dayInWords(day), digest: ruleset.digest.slice(0, 12) })),
+    el(
+      "p",
+      { class: "soft" },
+      say("ruleset", { book, day: dayInWords(day), digest: ruleset.digest.slice(0, 12) }),
+    ),
   ];
 }
 
 /** @param {any} report @returns {string[]} */
 function said(report) {
-  const lines = report.assumed.map((/** @type {string} */ name) => say("assumed", { what: assumption(report, name) }));
+  const lines = report.assumed.map((/** @type {string} */ name) =>
+    say("assumed", { what: assumption(report, name) }),
+  );
   if (report.from_settings.length) {
     const fields = report.from_settings.map((/** @type {string} */ field) => fieldName(field) ?? field);
     lines.push(say("from_settings", { what: fields.join(", ") }));

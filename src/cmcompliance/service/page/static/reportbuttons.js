@@ -10,7 +10,11 @@ import { toast } from "./toast.js";
 import { nameOf } from "./vocabulary.js";
 
 /** @type {["html" | "markdown" | "json", string][]} */
-const FORMS = [["html", "html"], ["markdown", "md"], ["json", "json"]];
+const FORMS = [
+  ["html", "html"],
+  ["markdown", "md"],
+  ["json", "json"],
+];
 
 /** Buttons for each form, and which platform's report it is where there are several. */
 export class ReportButtons {
@@ -20,12 +24,28 @@ export class ReportButtons {
     const id = freshId("report");
     const [head, of] = [freshId("report"), freshId("report")];
     this.select = el("select", { id });
-    this.which = el("div", { class: "field", hidden: true }, el("label", { htmlFor: id, word: "report_of" }), this.select);
-    const buttons = FORMS.map(([form, suffix]) =>
-      el("button", { type: "button", class: "button", word: `report_${form}`, on: { click: () => this.take(form, suffix) } }),
+    this.which = el(
+      "div",
+      { class: "field", hidden: true },
+      el("label", { htmlFor: id, word: "report_of" }),
+      this.select,
     );
-    this.node = el("section", { class: "part report", hidden: true }, el("h3", { id: head, word: "report" }),
-      el("p", { class: "soft", id: of, word: "report_note" }), this.which, el("div", { class: "tools" }, ...buttons));
+    const buttons = FORMS.map(([form, suffix]) =>
+      el("button", {
+        type: "button",
+        class: "button",
+        word: `report_${form}`,
+        on: { click: () => this.take(form, suffix) },
+      }),
+    );
+    this.node = el(
+      "section",
+      { class: "part report", hidden: true },
+      el("h3", { id: head, word: "report" }),
+      el("p", { class: "soft", id: of, word: "report_note" }),
+      this.which,
+      el("div", { class: "tools" }, ...buttons),
+    );
     this.node.setAttribute("aria-labelledby", head);
   }
 
@@ -33,7 +53,11 @@ export class ReportButtons {
     const platforms = this.held().platforms;
     this.which.hidden = platforms.length < 2;
     const chosen = this.select.value;
-    this.select.replaceChildren(...platforms.map((platform) => el("option", { value: platform }, capital(nameOf("platform", platform)))));
+    this.select.replaceChildren(
+      ...platforms.map((platform) =>
+        el("option", { value: platform }, capital(nameOf("platform", platform))),
+      ),
+    );
     if (platforms.includes(chosen)) this.select.value = chosen;
   }
 
@@ -42,7 +66,10 @@ export class ReportButtons {
     const drafts = draftsOf(this.held());
     const { draft, platform } = drafts.find((one) => one.platform === this.select.value) ?? drafts[0];
     try {
-      download(await decision(draft, form), `${say("report_file")}${platform ? `-${platform}` : ""}.${suffix}`);
+      download(
+        await decision(draft, form),
+        `${say("report_file")}${platform ? `-${platform}` : ""}.${suffix}`,
+      );
       toast(say("report_taken"));
     } catch (error) {
       if (!(error instanceof ServiceProblem)) throw error;

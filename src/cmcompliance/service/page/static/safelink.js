@@ -5,7 +5,9 @@ export function followed(url) {
   if (!url) return null;
   try {
     const parsed = new URL(url);
-    return (parsed.protocol === "https:" || parsed.protocol === "http:") && parsed.hostname ? parsed.href : null;
+    return (parsed.protocol === "https:" || parsed.protocol === "http:") && parsed.hostname
+      ? parsed.href
+      : null;
   } catch {
     return null;
   }

@@ -53,7 +53,12 @@ async function ask(path, query, { body, type = "application/json", signal } = {}
   const said = await answer.json().catch(() => ({}));
   const problems = Array.isArray(said.problems) ? said.problems.map(String) : [];
   const wait = Number.parseInt(answer.headers.get("Retry-After") ?? "", 10);
-  throw new ServiceProblem(troubleOf(answer.status), String(said.detail ?? ""), problems, wait >= 0 ? wait : null);
+  throw new ServiceProblem(
+    troubleOf(answer.status),
+    String(said.detail ?? ""),
+    problems,
+    wait >= 0 ? wait : null,
+  );
 }
 
 /** @param {any} draft */
@@ -75,7 +80,11 @@ export const preview = async (draft, signal) =>
  */
 export async function previewAll(drafts, signal) {
   const body = drafts.map((draft) => `${asJson(draft)}\n`).join("");
-  const answer = await ask("v1/check/batch", { purpose: "preview" }, { body, type: "application/x-ndjson", signal });
+  const answer = await ask(
+    "v1/check/batch",
+    { purpose: "preview" },
+    { body, type: "application/x-ndjson", signal },
+  );
   /** @type {Line[]} */
   const lines = drafts.map(() => ({}));
   for (const text of (await answer.text()).split("\n")) {
@@ -98,4 +107,5 @@ export const fixed = async (draft) =>
   (await ask("v1/fix", { purpose: "preview" }, { body: asJson(draft) })).json();
 
 /** Contest rules to start from. @param {any} wanted @returns {Promise<any>} */
-export const contestRules = async (wanted) => (await ask("v1/contest-rules", {}, { body: asJson(wanted) })).json();
+export const contestRules = async (wanted) =>
+  (await ask("v1/contest-rules", {}, { body: asJson(wanted) })).json();

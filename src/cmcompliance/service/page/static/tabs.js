@@ -8,7 +8,9 @@ export function beginTabs(list, shown) {
       const its = tab === chosen;
       tab.setAttribute("aria-selected", String(its));
       tab.tabIndex = its ? 0 : -1;
-      const panel = /** @type {HTMLElement} */ (document.getElementById(tab.getAttribute("aria-controls") ?? ""));
+      const panel = /** @type {HTMLElement} */ (
+        document.getElementById(tab.getAttribute("aria-controls") ?? "")
+      );
       panel.hidden = !its;
     }
     shown(chosen.id);
@@ -17,7 +19,14 @@ export function beginTabs(list, shown) {
   list.addEventListener("keydown", (event) => {
     const at = tabs.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const to = event.key === "Home" ? 0 : event.key === "End" ? tabs.length - 1 : by ? (at + by + tabs.length) % tabs.length : null;
+    const to =
+      event.key === "Home"
+        ? 0
+        : event.key === "End"
+          ? tabs.length - 1
+          : by
+            ? (at + by + tabs.length) % tabs.length
+            : null;
     if (to === null || at < 0) return;
     event.preventDefault();
     choose(tabs[to]);

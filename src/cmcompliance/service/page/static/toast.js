@@ -13,9 +13,17 @@ export function toast(text, undo = null) {
   const place = /** @type {HTMLElement} */ (document.getElementById("toast"));
   const close = () => place.replaceChildren();
   const back = undo
-    ? el("button", { type: "button", class: "toast-undo", on: { click: () => (close(), undo()) } }, say("undo"))
+    ? el(
+        "button",
+        { type: "button", class: "toast-undo", on: { click: () => (close(), undo()) } },
+        say("undo"),
+      )
     : null;
-  const shut = el("button", { type: "button", class: "toast-close", label: "close", on: { click: close } }, icon("cross"));
+  const shut = el(
+    "button",
+    { type: "button", class: "toast-close", label: "close", on: { click: close } },
+    icon("cross"),
+  );
   place.replaceChildren(el("div", { class: "toast" }, el("span", {}, text), back, shut));
   announce(text, 0);
   window.clearTimeout(timer);

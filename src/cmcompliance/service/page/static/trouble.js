@@ -8,7 +8,8 @@ import { say } from "./language.js";
  * @param {() => void} retry @returns {HTMLElement}
  */
 export function troubleBox(problem, again, retry) {
-  const detail = problem.kind === "down" || problem.kind === "busy" || problem.kind === "key" ? "" : problem.detail;
+  const detail =
+    problem.kind === "down" || problem.kind === "busy" || problem.kind === "key" ? "" : problem.detail;
   const when = again === null ? "" : say("tries_again", { n: Math.max(Math.round(again), 1) });
   return el(
     "div",
@@ -20,7 +21,11 @@ export function troubleBox(problem, again, retry) {
       el("p", { class: "trouble-title" }, say(`trouble_${problem.kind}`)),
       el("p", {}, [say(`trouble_${problem.kind}_note`), detail, when].filter(Boolean).join(" ")),
       problem.problems.length ? el("ul", {}, ...problem.problems.map((text) => el("li", {}, text))) : null,
-      el("button", { type: "button", class: "button small", on: { click: retry } }, say(problem.kind === "key" ? "key_give" : "retry")),
+      el(
+        "button",
+        { type: "button", class: "button small", on: { click: retry } },
+        say(problem.kind === "key" ? "key_give" : "retry"),
+      ),
     ),
   );
 }

@@ -5,7 +5,14 @@ import { say } from "./language.js";
 
 /** @typedef {"empty" | "pass" | "open" | "review" | "block" | "trouble"} Mood */
 
-const SIGNS = { empty: "pen", open: "review", pass: "pass", review: "review", block: "block", trouble: "trouble" };
+const SIGNS = {
+  empty: "pen",
+  open: "review",
+  pass: "pass",
+  review: "review",
+  block: "block",
+  trouble: "trouble",
+};
 
 /** @param {import("./merge.js").Outcome} outcome @returns {Record<"error" | "warning" | "info" | "question", number>} */
 export function countsOf({ open, questions }) {
@@ -30,8 +37,19 @@ export class VerdictCard {
     this.words = el("h2", { class: "verdict-words", tabIndex: -1 });
     this.counts = el("p", { class: "verdict-counts" });
     this.note = el("p", { class: "verdict-note" });
-    this.busy = el("span", { class: "busy", hidden: true }, el("span", { class: "busy-dot", "aria-hidden": "true" }), el("span", { word: "checking" }));
-    this.node = el("section", { class: "verdict empty" }, this.sign, el("div", { class: "verdict-body" }, this.words, this.counts, this.note), this.busy);
+    this.busy = el(
+      "span",
+      { class: "busy", hidden: true },
+      el("span", { class: "busy-dot", "aria-hidden": "true" }),
+      el("span", { word: "checking" }),
+    );
+    this.node = el(
+      "section",
+      { class: "verdict empty" },
+      this.sign,
+      el("div", { class: "verdict-body" }, this.words, this.counts, this.note),
+      this.busy,
+    );
   }
 
   /** @param {Mood} mood @param {string} words @param {string} counts @param {string} note */

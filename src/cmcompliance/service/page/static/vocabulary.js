@@ -24,7 +24,8 @@ export const choicesOf = (field) => fields[field]?.choices ?? [];
 export const fieldName = (field) => fields[field]?.name ?? null;
 
 /** What a value of a field is called; itself if nobody says. @param {string} field @param {string} value */
-export const nameOf = (field, value) => choicesOf(field).find((choice) => choice.value === value)?.words ?? value;
+export const nameOf = (field, value) =>
+  choicesOf(field).find((choice) => choice.value === value)?.words ?? value;
 
 /** @param {string} platform @returns {Limit | null} */
 export const limitOf = (platform) => limits[platform] ?? null;

@@ -41,7 +41,8 @@ const FR = {
   not_kept: "Rien n'est gardé : le brouillon disparaît avec cette page.",
 
   context: "Où, et qui parle ?",
-  context_note: "Ce que vous ne dites pas est inconnu, jamais « non » : si cela change la réponse, on vous le demande.",
+  context_note:
+    "Ce que vous ne dites pas est inconnu, jamais « non » : si cela change la réponse, on vous le demande.",
   platforms: "Où publiez-vous ?",
   platform: "Plateforme",
   countries: "Pour le public de quels pays ?",
@@ -71,15 +72,18 @@ const FR = {
   short_review: "À revoir",
   short_block: "Ne pas publier",
   note_empty: "Le résultat s'affiche ici, avec la loi et la correction.",
-  note_pass: "Ce n'est pas un feu vert : seules les infractions connues sont cherchées, et ceci n'est pas un conseil juridique.",
-  note_open: "Répondez aux questions ci-dessous : une réponse peut tout changer. Ceci n'est pas un conseil juridique.",
-  note_review: "Rien d'interdit à coup sûr, mais des points à voir ou des réponses qui manquent. Ceci n'est pas un conseil juridique.",
+  note_pass:
+    "Ce n'est pas un feu vert : seules les infractions connues sont cherchées, et ceci n'est pas un conseil juridique.",
+  note_open:
+    "Répondez aux questions ci-dessous : une réponse peut tout changer. Ceci n'est pas un conseil juridique.",
+  note_review:
+    "Rien d'interdit à coup sûr, mais des points à voir ou des réponses qui manquent. Ceci n'est pas un conseil juridique.",
   note_block: "Corrigez au moins les erreurs avant de publier. Ceci n'est pas un conseil juridique.",
   note_trouble: "Ce qui est affiché plus bas peut dater d'avant votre dernière modification.",
-  count_error: { one: "{n} erreur", many: "{n} erreurs" },
-  count_warning: { one: "{n} alerte", many: "{n} alertes" },
-  count_info: { one: "{n} conseil", many: "{n} conseils" },
-  count_question: { one: "{n} question", many: "{n} questions" },
+  count_error: { one: "{n} erreur", many: "{n} erreurs" },
+  count_warning: { one: "{n} alerte", many: "{n} alertes" },
+  count_info: { one: "{n} conseil", many: "{n} conseils" },
+  count_question: { one: "{n} question", many: "{n} questions" },
 
   findings: "Ce qui pose problème",
   severity_error: "Erreur",
@@ -105,7 +109,10 @@ const FR = {
   fix_of: "({title})",
   safe: "Sûr : rien n'y est dit que l'on ne sache.",
   suggested: "À confirmer : ne l'acceptez que si c'est vrai.",
-  over_limit: { one: "Le texte aurait {n} caractère de trop pour la plateforme.", many: "Le texte aurait {n} caractères de trop pour la plateforme." },
+  over_limit: {
+    one: "Le texte aurait {n} caractère de trop pour la plateforme.",
+    many: "Le texte aurait {n} caractères de trop pour la plateforme.",
+  },
   edit_elsewhere: "Ce texte-là ne se modifie pas dans cette page : recopiez la correction.",
   waived: "Accepté par dérogation",
   waived_by: "Accepté par {by} : {reason}",
@@ -124,9 +131,11 @@ const FR = {
   no: "non",
   answer: "Répondre",
   choose: "Choisir…",
+  list_hint: "séparez par des points-virgules",
 
   matrix: "Plateforme par plateforme, pays par pays",
-  matrix_more: "{shown} combinaisons sont vérifiées sur {all} : choisissez moins de plateformes ou de pays pour voir les autres.",
+  matrix_more:
+    "{shown} combinaisons sont vérifiées sur {all} : choisissez moins de plateformes ou de pays pour voir les autres.",
   cell_left_out: "non vérifié",
   cell_failed: "Pas de réponse",
 
@@ -138,8 +147,14 @@ const FR = {
   assumed_jurisdictions: "le droit applicable ({what})",
   assumed_as_of: "la date ({what})",
   from_settings: "Tiré des réglages de la maison : {what}.",
-  switched_off: { one: "{n} règle désactivée par les réglages : {rules}.", many: "{n} règles désactivées par les réglages : {rules}." },
-  baselined: { one: "{n} constat déjà connu n'est pas montré.", many: "{n} constats déjà connus ne sont pas montrés." },
+  switched_off: {
+    one: "{n} règle désactivée par les réglages : {rules}.",
+    many: "{n} règles désactivées par les réglages : {rules}.",
+  },
+  baselined: {
+    one: "{n} constat déjà connu n'est pas montré.",
+    many: "{n} constats déjà connus ne sont pas montrés.",
+  },
   ruleset: "Règles {book}, droit au {day}, empreinte {digest}.",
 
   report: "Le rapport, à garder ou à transmettre",
@@ -152,7 +167,8 @@ const FR = {
   report_taken: "Rapport téléchargé.",
 
   rules_title: "Écrire un règlement",
-  rules_intro: "Quelques réponses donnent un règlement à compléter, avec les articles que la loi et la plateforme demandent.",
+  rules_intro:
+    "Quelques réponses donnent un règlement à compléter, avec les articles que la loi et la plateforme demandent.",
   mechanism: "Comment gagne-t-on ?",
   organiser: "Qui organise ?",
   organiser_hint: "Nom de la société, forme, siège",
@@ -162,7 +178,10 @@ const FR = {
   rules_url_hint: "https://…",
   upload: "Les participants envoient une photo, une vidéo ou un texte",
   rules_write: "Écrire le règlement",
-  rules_written: { one: "Règlement écrit : {n} passage à compléter.", many: "Règlement écrit : {n} passages à compléter." },
+  rules_written: {
+    one: "Règlement écrit : {n} passage à compléter.",
+    many: "Règlement écrit : {n} passages à compléter.",
+  },
   rules_text: "Le règlement",
   rules_hint: "Écrivez-le avec le formulaire, ou collez ici le vôtre.",
   rules_download: "Télécharger",
@@ -182,7 +201,8 @@ const FR = {
   retry: "Réessayer",
   key_give: "Donner la clé",
   key_title: "Ce service demande une clé",
-  key_why: "Elle vous a été remise par la personne qui tient le service. Elle reste dans cet onglet et disparaît avec lui.",
+  key_why:
+    "Elle vous a été remise par la personne qui tient le service. Elle reste dans cet onglet et disparaît avec lui.",
   key_field: "Clé",
   key_use: "Continuer",
   key_later: "Plus tard",
@@ -261,13 +281,14 @@ const EN = {
   note_empty: "The result comes here, with the law and the correction.",
   note_pass: "This is no all clear: only known breaches are looked for, and this is no legal advice.",
   note_open: "Answer the questions below: one answer may change everything. This is no legal advice.",
-  note_review: "Nothing that is surely forbidden, but points to look at or answers that are missing. This is no legal advice.",
+  note_review:
+    "Nothing that is surely forbidden, but points to look at or answers that are missing. This is no legal advice.",
   note_block: "Correct at least the errors before you publish. This is no legal advice.",
   note_trouble: "What stands below may be older than your last change.",
-  count_error: { one: "{n} error", many: "{n} errors" },
-  count_warning: { one: "{n} warning", many: "{n} warnings" },
-  count_info: { one: "{n} piece of advice", many: "{n} pieces of advice" },
-  count_question: { one: "{n} question", many: "{n} questions" },
+  count_error: { one: "{n} error", many: "{n} errors" },
+  count_warning: { one: "{n} warning", many: "{n} warnings" },
+  count_info: { one: "{n} piece of advice", many: "{n} pieces of advice" },
+  count_question: { one: "{n} question", many: "{n} questions" },
 
   findings: "What is wrong",
   severity_error: "Error",
@@ -293,7 +314,10 @@ const EN = {
   fix_of: "({title})",
   safe: "Safe: it says nothing that is not known.",
   suggested: "To confirm: accept it only if it is true.",
-  over_limit: { one: "The text would have {n} character too many for the platform.", many: "The text would have {n} characters too many for the platform." },
+  over_limit: {
+    one: "The text would have {n} character too many for the platform.",
+    many: "The text would have {n} characters too many for the platform.",
+  },
   edit_elsewhere: "That text cannot be changed in this page: copy the correction over.",
   waived: "Accepted by waiver",
   waived_by: "Accepted by {by}: {reason}",
@@ -312,9 +336,11 @@ const EN = {
   no: "no",
   answer: "Answer",
   choose: "Choose…",
+  list_hint: "separate them by semicolons",
 
   matrix: "Platform by platform, country by country",
-  matrix_more: "{shown} combinations out of {all} are checked: choose fewer platforms or countries to see the others.",
+  matrix_more:
+    "{shown} combinations out of {all} are checked: choose fewer platforms or countries to see the others.",
   cell_left_out: "not checked",
   cell_failed: "No answer",
 
@@ -326,8 +352,14 @@ const EN = {
   assumed_jurisdictions: "the law that applies ({what})",
   assumed_as_of: "the day ({what})",
   from_settings: "From the house's settings: {what}.",
-  switched_off: { one: "{n} rule switched off by the settings: {rules}.", many: "{n} rules switched off by the settings: {rules}." },
-  baselined: { one: "{n} finding that was known before is not shown.", many: "{n} findings that were known before are not shown." },
+  switched_off: {
+    one: "{n} rule switched off by the settings: {rules}.",
+    many: "{n} rules switched off by the settings: {rules}.",
+  },
+  baselined: {
+    one: "{n} finding that was known before is not shown.",
+    many: "{n} findings that were known before are not shown.",
+  },
   ruleset: "Rules {book}, law as of {day}, digest {digest}.",
 
   report: "The report, to keep or to pass on",
@@ -340,7 +372,8 @@ const EN = {
   report_taken: "Report downloaded.",
 
   rules_title: "Write contest rules",
-  rules_intro: "A few answers give rules to fill in, with the articles that the law and the platform ask for.",
+  rules_intro:
+    "A few answers give rules to fill in, with the articles that the law and the platform ask for.",
   mechanism: "How does one win?",
   organiser: "Who runs it?",
   organiser_hint: "Name of the company, form, address",
@@ -350,7 +383,10 @@ const EN = {
   rules_url_hint: "https://…",
   upload: "Entrants send in a photo, a video or a text",
   rules_write: "Write the rules",
-  rules_written: { one: "Rules written: {n} passage to fill in.", many: "Rules written: {n} passages to fill in." },
+  rules_written: {
+    one: "Rules written: {n} passage to fill in.",
+    many: "Rules written: {n} passages to fill in.",
+  },
   rules_text: "The rules",
   rules_hint: "Write them with the form, or paste your own here.",
   rules_download: "Download",
