@@ -86,8 +86,9 @@ def test_keyboard_alone_writes_fixes_and_answers(visit: Visit) -> None:
     assert page.evaluate("document.activeElement.id") == "main"
     tab_to(page, "#panel-post textarea")
     page.keyboard.insert_text("J'adore le sérum de @lumidaube, mon code LEA15 vous donne -15 % !")
-    tab_to(page, "input[value=instagram]")
+    tab_to(page, "#panel-post input[value=instagram]")
     page.keyboard.press("Space")
+    expect(page.locator("#panel-post input[value=instagram]")).to_be_focused()
     tab_to(page, "#panel-post select >> nth=1")
     page.keyboard.type("Un cré")
     tab_to(page, "#panel-post select >> nth=2")

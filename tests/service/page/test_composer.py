@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.service.page.visit import Visit
@@ -212,3 +213,28 @@ def test_draft_is_kept_only_if_asked_and_only_in_the_browser(visit: Visit) -> No
     expect(visit.text).to_have_value("Bonjour 🎁")
     box.uncheck()
     assert visit.page.evaluate(kept) == 0
+
+
+def test_page_works_behind_a_proxy_under_a_path(visit: Visit) -> None:
+    def forward(route: Any) -> None:
+        inside = route.request.url.replace("/outils/controle/", "/")
+        route.fulfill(response=route.fetch(url=inside))
+
+    visit.page.route("**/outils/controle/**", forward)
+    visit.open("/outils/controle/").tick("Facebook")
+    visit.write(CONTEST)
+    expect(visit.verdict).to_have_text("À ne pas publier en l'état")
+
+
+def test_countries_are_found_by_name_or_code_without_case_or_accents(visit: Visit) -> None:
+    visit.open()
+    country = visit.page.locator("#panel-post .pill-find")
+    for typed in ("quebec", "gb", "atlantis"):
+        country.fill(typed)
+        country.press("Enter")
+    expect(country).to_have_value("atlantis")
+    visit.untick("France")
+    visit.write("La boutique ouvre lundi.")
+    expect(visit.page.locator("#panel-post table").get_by_role("columnheader")).to_have_text(
+        ["Québec", "Royaume-Uni"]
+    )

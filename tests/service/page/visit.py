@@ -17,6 +17,7 @@ class Visit:
 
     def __init__(self, browser: Any, address: str, **context: Any) -> None:
         self.address = address
+        self.place = "about:blank"
         self.context = browser.new_context(**context)
         self.context.set_default_timeout(8_000)
         self.context.add_init_script(_WATCH)
@@ -38,8 +39,9 @@ class Visit:
         if not request.url.startswith((f"{self.address}/", "data:", "blob:")):
             self.amiss.append(f"request {request.url}")
 
-    def open(self) -> Visit:
-        self.page.goto(f"{self.address}/")
+    def open(self, path: str = "/") -> Visit:
+        self.place = f"{self.address}{path}"
+        self.page.goto(self.place)
         self.page.wait_for_selector("main[aria-busy=false]")
         return self
 
@@ -49,7 +51,7 @@ class Visit:
         self.context.close()
         assert self.amiss == []
         assert violations == []
-        assert where.partition("#")[0] in ("about:blank", f"{self.address}/")
+        assert where.partition("#")[0] == self.place
 
     @property
     def text(self) -> Any:
