@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute
 from cmcompliance.service.http.addresses import Network
 from cmcompliance.service.http.admission import Admission
 from cmcompliance.service.http.asking import Asking
+from cmcompliance.service.http.direct import Direct
 from cmcompliance.service.http.envelope import Envelope, Surroundings
 from cmcompliance.service.http.gate import Gate
 from cmcompliance.service.http.limits import Limits
@@ -52,19 +53,20 @@ def app_on(
     metrics = Metrics(pool.state, lambda: admission.in_progress, webhooks.state if webhooks else None)
     around = Surroundings(Gate(bounds, hosts), admission, metrics, trusted, log_drafts)
 
+    asking = Asking(pool, Recording(decisions, webhooks, metrics.unrecorded), seconds, log_drafts)
+    routes = Routes(asking, bounds, admission)
     app = FastAPI(
         title="cmcompliance",
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
-        middleware=[Middleware(Envelope, around=around)],
+        middleware=[Middleware(Envelope, around=around), Middleware(Direct, endpoints=routes.endpoints())],
         exception_handlers={HTTPException: _by_framework},
     )
     app.state.refused = metrics.limited
     app.include_router(Operating(pool.state, metrics, lambda: document_of(app)).router())
-    asking = Asking(pool, Recording(decisions, webhooks, metrics.unrecorded), seconds, log_drafts)
-    app.include_router(Routes(asking, bounds, admission).router())
+    app.include_router(routes.router())
     app.router.routes.extend(page)
     return app
 

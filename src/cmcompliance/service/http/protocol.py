@@ -7,12 +7,13 @@ import http
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, cast
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from cmcompliance.service.http.exchange import new_request_id
+from cmcompliance.service.http.joining import Joining
 from cmcompliance.service.http.limits import Limits
 from cmcompliance.service.http.problem import MEDIA_TYPE, Problem
 from cmcompliance.service.http.problem_words import Kind
@@ -41,6 +42,7 @@ class GuardedProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take a connection, if there are not too many."""
         super().connection_made(transport)
+        self.transport = cast(asyncio.Transport, Joining(transport, self.loop))
         if len(self.connections) > self.guard.limits.connections:
             self._refuse(Problem("busy", retry_after=1))
             return

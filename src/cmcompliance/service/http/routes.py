@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from cmcompliance.service.http.admission import Admission
 from cmcompliance.service.http.asking import Asking
 from cmcompliance.service.http.batch import BatchAnswer, BatchLimits
 from cmcompliance.service.http.body import JSON, NDJSON, check_type, json_body
+from cmcompliance.service.http.direct import Endpoint
 from cmcompliance.service.http.exchange import exchange_of
 from cmcompliance.service.http.limits import Limits
 from cmcompliance.service.http.problem import Problem, as_json
@@ -37,18 +39,22 @@ class Routes:
         self._admission = admission
         self._batches = 0
 
+    def endpoints(self) -> Mapping[tuple[str, str], Endpoint]:
+        """Return what answers, by method and path."""
+        return {
+            ("POST", "/v1/check"): self.check,
+            ("POST", "/v1/check/batch"): self.batch,
+            ("POST", "/v1/fix"): self.fix,
+            ("POST", "/v1/explain"): self.explain,
+            ("GET", "/v1/rules"): self.rules,
+            ("POST", "/v1/contest-rules"): self.contest_rules,
+            ("GET", "/v1/vocabulary"): self.vocabulary,
+        }
+
     def router(self) -> APIRouter:
         """Return the routes with their documentation."""
         router = APIRouter()
-        for path, method, endpoint in (
-            ("/v1/check", "POST", self.check),
-            ("/v1/check/batch", "POST", self.batch),
-            ("/v1/fix", "POST", self.fix),
-            ("/v1/explain", "POST", self.explain),
-            ("/v1/rules", "GET", self.rules),
-            ("/v1/contest-rules", "POST", self.contest_rules),
-            ("/v1/vocabulary", "GET", self.vocabulary),
-        ):
+        for (method, path), endpoint in self.endpoints().items():
             router.add_api_route(
                 path,
                 endpoint,
