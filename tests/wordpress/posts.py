@@ -39,7 +39,7 @@ def php_of(value: Any) -> str:
 
 def settings(site: Site, key: str = "", **given: Any) -> None:
     """Set the plugin's settings: those given, else the defaults."""
-    site.php(_SET % (php_of({"seconds": 2, **given}), php_of(key)))
+    site.php(_SET % (php_of({"seconds": 30, **given}), php_of(key)))
 
 
 def make_post(

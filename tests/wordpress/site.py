@@ -26,7 +26,7 @@ SOURCE = Path("/usr/share/wordpress")
 PARTS = Path(__file__).parent / "site"
 PASSWORD = "a-long-password"
 NEEDED = ("php", "mariadbd", "mariadb-install-db")
-_PATIENCE = 30.0
+_PATIENCE = 90.0
 
 
 def missing() -> str | None:

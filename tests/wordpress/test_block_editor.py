@@ -24,7 +24,7 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-_PATIENCE = 20_000
+_PATIENCE = 90_000
 _READY = "() => window.wp?.data?.select('core/editor')?.getCurrentPostId()"
 _NO_GUIDE = "() => wp.data.dispatch('core/preferences').set('core/edit-post', 'welcomeGuide', false)"
 BEFORE = ".editor-post-publish-panel .cmcompliance-panel"

@@ -317,6 +317,15 @@ def test_wp_cli_prints_what_was_found(site: Site, fake: Fake) -> None:
     assert "Promesse d'amaigrissement" in finding_line
 
 
+def test_an_author_is_told_where_wp_cli_runs_the_schedule(site: Site, fake: Fake) -> None:
+    post = scheduled(site, "Bonjour")
+    fake.body = json.dumps(report("block", finding())).encode()
+    tool = "class WP_CLI { public static function warning($text) {} } define('WP_CLI', true);"
+    site.php(f"{tool} define('DOING_CRON', true); do_action('publish_future_post', {post}); return true;")
+    assert stored(site, post)["post_status"] == "draft"
+    assert len(NOTICE.findall(site.page("index.php"))) == 1
+
+
 def test_types_that_are_not_chosen_pass(site: Site, fake: Fake) -> None:
     settings(site, url=fake.url, post_types=["page"])
     post = make_post(site, BREACH)

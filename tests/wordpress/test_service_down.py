@@ -30,7 +30,7 @@ REFUSES = {
 
 
 def publish(site: Site, fake: Fake, trouble: dict[str, Any], **policy: Any) -> tuple[int, Any]:
-    settings(site, **{"url": fake.url, "seconds": 1, **policy})
+    settings(site, **{"url": fake.url, "seconds": 1 if "delay" in trouble else 30, **policy})
     for name, value in trouble.items():
         setattr(fake, name, value)
     post = make_post(site, "Bonjour")

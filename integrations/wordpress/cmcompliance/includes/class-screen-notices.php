@@ -36,7 +36,7 @@ final class Screen_Notices {
 	 */
 	public function remember( $post_id, $decision, $effect ): void {
 		$this->effects[ $post_id ] = $effect;
-		$answered                  = ( defined( 'REST_REQUEST' ) && REST_REQUEST ) || Remote_Answers::answers();
+		$answered                  = ! wp_doing_cron() && ( ( defined( 'REST_REQUEST' ) && REST_REQUEST ) || Remote_Answers::answers() );
 		$kept                      = $decision->as_array();
 		if ( $answered || ! Decision::speaks( $kept ) ) {
 			return;
