@@ -209,3 +209,10 @@ def test_a_country_given_under_the_singular_is_not_taken_for_a_waivers() -> None
     assert problem_of({"text": "a", "jurisdiction": "FR"}) == (
         "unknown field `jurisdiction`; did you mean `jurisdictions`?"
     )
+
+
+def test_no_more_problems_are_told_than_wanted() -> None:
+    with pytest.raises(DraftError) as caught:
+        parse_draft({"text": "x", **{f"platform{number}": 1 for number in range(9)}}, most_problems=2)
+    assert len(caught.value.problems) == len(caught.value.paths) == 2
+    assert caught.value.more == 7

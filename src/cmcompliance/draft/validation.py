@@ -35,17 +35,21 @@ _COMMON_FIELDS = {
 _EXAMPLES = {"currency": "EUR", "language": "fr", "country": "FR", "jurisdictions": "FR", "territories": "FR"}
 
 
-def parse_draft(data: Mapping[str, Any]) -> Draft:
+def parse_draft(data: Mapping[str, Any], *, most_problems: int | None = None) -> Draft:
     """Return the Draft that `data` describes.
 
-    Raises DraftError with one line a problem; an unknown field comes with the nearest valid one.
+    Raises DraftError with one line a problem; an unknown field comes with the nearest valid one, which takes
+    time to find: `most_problems` bounds how many problems are told.
     """
     try:
         return Draft.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False)
+        told = details[:most_problems]
         raise DraftError(
-            [_describe(detail) for detail in details], [_known(detail["loc"]) for detail in details]
+            [_describe(detail) for detail in told],
+            [_known(detail["loc"]) for detail in told],
+            len(details) - len(told),
         ) from None
 
 

@@ -50,7 +50,9 @@ class Clerk:
         """Return the answer to a job; what is wrong with its input is one."""
         try:
             return self._does[job.do](job)
-        except (InputError, DraftError) as error:
+        except DraftError as error:
+            return Answer(False, problems_body(error.problems, error.more))
+        except InputError as error:
             problems = error.problems
         except SettingsError as error:
             problems = [str(problem) for problem in error.problems]

@@ -29,7 +29,8 @@ class InputError(Exception):
 
 def draft_in(body: bytes) -> Draft:
     """Return the draft that a body holds. Raises InputError, DraftError."""
-    return parse_draft(_object(body, 'a draft is an object such as {"text": "…"}'))
+    data = _object(body, 'a draft is an object such as {"text": "…"}')
+    return parse_draft(data, most_problems=_MOST_PROBLEMS)
 
 
 def asked_in(body: bytes, model: type[M]) -> M:
@@ -51,11 +52,12 @@ def asked_in(body: bytes, model: type[M]) -> M:
         raise InputError(problems) from None
 
 
-def problems_body(problems: Sequence[str]) -> bytes:
-    """Return problems as a JSON list of lines, neither more nor longer than can be read."""
+def problems_body(problems: Sequence[str], more: int = 0) -> bytes:
+    """Return problems as a JSON list of lines, neither more nor longer than can be read; `more`: others."""
     shown = [_line(problem) for problem in problems[:_MOST_PROBLEMS]]
-    if len(problems) > len(shown):
-        shown.append(f"… and {len(problems) - len(shown)} more")
+    more += len(problems) - len(shown)
+    if more:
+        shown.append(f"… and {more} more")
     return json.dumps(shown, ensure_ascii=False).encode()
 
 
