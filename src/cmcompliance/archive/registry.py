@@ -47,9 +47,11 @@ class ArchiveReader(Protocol):
 def shipped_readers() -> list[ArchiveReader]:
     """Return the readers of this package."""
     from cmcompliance.archive.readers.drafts import DraftsReader  # noqa: PLC0415  # each brings its own library
+    from cmcompliance.archive.readers.facebook import FacebookReader  # noqa: PLC0415
+    from cmcompliance.archive.readers.instagram import InstagramReader  # noqa: PLC0415
     from cmcompliance.archive.readers.x import XReader  # noqa: PLC0415
 
-    return [DraftsReader(), XReader()]
+    return [DraftsReader(), FacebookReader(), InstagramReader(), XReader()]
 
 
 def all_readers() -> list[ArchiveReader]:

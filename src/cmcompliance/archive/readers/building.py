@@ -19,11 +19,15 @@ def archived(data: Mapping[str, Any], place: Place) -> Archived | Unreadable:
 
 
 def text_at(record: Any, *path: str) -> str | None:
-    """Return the text, or the number as a text, that stands at a path of a record; None without one."""
+    """Return the text that stands at a path of a record; None without one."""
     value = at(record, *path)
-    if isinstance(value, str):
-        return value or None
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
+    return value if isinstance(value, str) and value else None
+
+
+def mark_at(record: Any, *path: str) -> str | None:
+    """Return what something is known by, a text or a whole number, as a text; None without one."""
+    value = at(record, *path)
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else text_at(record, *path)
 
 
 def objects_at(record: Any, *path: str) -> list[Mapping[str, Any]]:

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from cmcompliance.archive.faults import ArchiveFault
 from cmcompliance.archive.items import Item, Place, Skipped, Unreadable
-from cmcompliance.archive.readers.building import archived, at, objects_at, text_at
+from cmcompliance.archive.readers.building import archived, at, mark_at, objects_at, text_at
 from cmcompliance.archive.readers.json_stream import records
 from cmcompliance.archive.registry import Claim
 from cmcompliance.archive.source import Source
@@ -132,12 +132,12 @@ def _post(
     whole = text_at(note, "core", "text") if note else text
     media = objects_at(post, "extended_entities", "media") or objects_at(post, "entities", "media")
     shown = _with_links(html.unescape(whole or text), links, [text_at(one, "url") for one in media])
-    number = text_at(post, "id_str") or text_at(post, "id")
+    number = mark_at(post, "id_str") or mark_at(post, "id")
     return archived(
         {
             "id": f"x:{number}" if number else f"{place.member}#{place.number}",
             "text": shown,
-            "kind": "comment" if text_at(post, "in_reply_to_status_id_str") else "post",
+            "kind": "comment" if mark_at(post, "in_reply_to_status_id_str") else "post",
             "platform": "x",
             "published_at": when.isoformat() if when else None,
             "language": _language(text_at(post, "lang")),
