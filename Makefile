@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint soak fuzz bench load eval accuracy readme docs wordpress clean
+.PHONY: demo test lint soak fuzz bench load hostile eval accuracy readme docs wordpress clean
 
 # Exit status 1 is what the demo is about: a draft that must not be published.
 demo: $(VENV)/.installed
@@ -29,6 +29,10 @@ bench: $(VENV)/.dev
 # Needs wrk and hey. A short run: make load LOAD="--seconds 5 --rounds 1"
 load: $(VENV)/.dev
 	$(RUN)/python -m bench.load $(LOAD)
+
+# 10,000 hostile requests at a real service. A short run: make hostile HOSTILE="--requests 500 --examples 5"
+hostile: $(VENV)/.dev
+	$(RUN)/python -m bench.hostile $(HOSTILE)
 
 eval: $(VENV)/.installed
 	$(RUN)/cmcompliance eval corpora/*.jsonl

@@ -53,6 +53,11 @@ class Service:
         self._errors.close()
         self._folder.cleanup()
 
+    @property
+    def front(self) -> int:
+        """The process that listens."""
+        return self._process.pid
+
     def workers(self) -> list[psutil.Process]:
         """Return its workers: the children of the process that it started."""
         zygotes = psutil.Process(self._process.pid).children()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -106,6 +108,25 @@ def test_a_decision_is_in_the_log_without_the_text(running: Running) -> None:
     assert b"block" in kept
     assert b"cigarettes" not in kept
     assert "cigarettes" not in running.log.read_text()
+
+
+PAGE = Path(__file__).parents[2] / "docs/hooks/http.md"
+CALLS = [
+    call
+    for block in re.findall(r"```sh\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    for call in re.split(r"\n(?=curl|printf)", block.replace("\\\n", " "))
+    if "curl" in call and "pip install" not in call
+]
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
+@pytest.mark.parametrize("call", CALLS)
+def test_what_the_documentation_asks_by_curl_is_answered(call: str, running: Running) -> None:
+    asked = call.replace("http://127.0.0.1:8765", running.address)
+    done = subprocess.run(["sh", "-c", asked], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0
+    assert len(done.stdout) > 100
+    assert "problem:wrong" not in done.stdout
 
 
 def test_told_to_end_it_ends_in_peace_and_leaves_no_process(running: Running) -> None:
