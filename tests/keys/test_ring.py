@@ -3,6 +3,7 @@ from __future__ import annotations
 import logging
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -137,3 +138,11 @@ def test_names_that_no_log_could_hold_are_refused(path: Path, name: str) -> None
 def test_a_key_that_has_ended_is_not_created(path: Path) -> None:
     with pytest.raises(KeyFileError, match="would open nothing"):
         create_key(path, "blog", expires=date(2020, 1, 1))
+
+
+def test_keys_that_are_created_at_once_are_all_there(path: Path) -> None:
+    with ThreadPoolExecutor(8) as several:
+        made = list(several.map(lambda number: create_key(path, f"key {number}"), range(16)))
+    ring = KeyRing(path)
+    assert ring.count() == 16
+    assert all(ring.owner_of(one.secret) for one in made)

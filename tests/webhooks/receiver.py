@@ -25,7 +25,7 @@ class Receiver:
     answer: Callable[[Came], tuple[int, dict[str, str]]] = lambda came: (204, {})
     came: list[Came] = field(default_factory=list)
     url: str = ""
-    drip: bool = False
+    drips: int = 0
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
     def wait_for(self, count: int, seconds: float = 10) -> list[Came]:
@@ -47,7 +47,7 @@ def receiving(receiver: Receiver) -> Iterator[Receiver]:
             body = self.rfile.read(int(self.headers["content-length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
             status, answered = receiver.take(Came(headers, body, self.path))
-            if receiver.drip:
+            if receiver.drips:
                 self._drip()
                 return
             self.send_response(status)
@@ -58,9 +58,9 @@ def receiving(receiver: Receiver) -> Iterator[Receiver]:
 
         def _drip(self) -> None:
             try:
-                for letter in b"HTTP/1.1 200 " + b"x" * 100:
-                    self.wfile.write(bytes([letter]))
-                    self.wfile.flush()
+                self.wfile.write(b"HTTP/1.1 200 ")
+                for _ in range(receiver.drips):
+                    self.wfile.write(b"x")
                     time.sleep(0.05)
             except OSError:
                 pass

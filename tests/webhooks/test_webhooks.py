@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import logging
 import random
+import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -190,21 +191,23 @@ def test_a_restart_loses_nothing(start: Start, tmp_path: Path) -> None:
     assert sorted([*sent, *waiting]) == sorted(f"msg_{number}" for number in range(50))
 
 
-def test_a_slow_receiver_holds_up_neither_the_caller_nor_another_receiver(
+def test_a_receiver_that_does_not_answer_holds_up_neither_the_caller_nor_another_one(
     start: Start, receiver: Receiver
 ) -> None:
-    def slow(came: Came) -> tuple[int, dict[str, str]]:
-        time.sleep(1.0)
+    free = threading.Event()
+
+    def answer(came: Came) -> tuple[int, dict[str, str]]:
+        free.wait()
         return 200, {}
 
-    with receiving(Receiver(answer=slow)) as sluggish:
-        webhooks = start(sluggish.url, receiver.url)
-        begin = time.monotonic()
+    with receiving(Receiver(answer=answer)) as stuck:
+        webhooks = start(stuck.url, receiver.url)
         for number in range(200):
             webhooks.announce(_event(number))
-        assert time.monotonic() - begin < 0.5
         receiver.wait_for(200)
-        assert len(sluggish.came) <= 20
+        assert len(stuck.came) <= 2  # one for each thread
+        free.set()
+        stuck.wait_for(200)
 
 
 def test_more_than_the_queue_holds_are_told_as_lost(
@@ -232,12 +235,10 @@ def test_after_its_end_an_event_is_told_as_lost(
 
 
 def test_a_receiver_that_drips_is_cut_off(receiver: Receiver) -> None:
-    receiver.drip = True
-    begin = time.monotonic()
+    receiver.drips = 1_000_000
     reply = post(target_of(receiver.url, KEYS), "msg_1", b"{}", int(time.time()), seconds=0.4)
     assert reply.status is None
     assert reply.is_down
-    assert time.monotonic() - begin < 3
 
 
 def test_a_certificate_is_asked_for(receiver: Receiver) -> None:

@@ -178,7 +178,8 @@ class Ledger:
         what, gone = ("drafts" if drafts_only else "entries"), 0
         while True:
             with self._database.write():
-                through = self._last_before(before, what)
+                done = self._pruned(what)
+                through = self._last_before(before, done)
                 if through is None:
                     return gone
                 self._database.run(
@@ -186,7 +187,7 @@ class Ledger:
                     " SELECT COALESCE(MAX(number), 0) + 1, ?, ?, ?, ? FROM decision_prunings",
                     (what, through.seq, through.hash, instant(datetime.now(UTC))),
                 )
-                gone += self._take_out(through, drafts_only=drafts_only)
+                gone += self._take_out(done, through.seq, drafts_only=drafts_only)
 
     def snapshot(self) -> Database:
         """Return the connection, to read several things in one state of it."""
@@ -217,14 +218,19 @@ class Ledger:
         rows = self._database.rows("SELECT body FROM decision_settings WHERE digest = ?", (named,))
         return str(rows[0][0]) if rows else "{}"
 
-    def _last_before(self, before: datetime, what: str) -> Link | None:
-        """Return the place up to which the next pruning goes, None where nothing is left to go."""
-        cut = instant(before)
-        # A clock that was set back leaves old entries behind a younger one: they wait for it.
-        young = self._database.rows("SELECT MIN(seq) FROM decision_entries WHERE at >= ?", (cut,))[0][0]
-        done = self._database.rows(
+    def _pruned(self, what: str) -> int:
+        """Return up to which place entries, or drafts, are gone."""
+        rows = self._database.rows(
             "SELECT COALESCE(MAX(through), 0) FROM decision_prunings WHERE what = 'entries' OR what = ?",
             (what,),
+        )
+        return int(rows[0][0])
+
+    def _last_before(self, before: datetime, done: int) -> Link | None:
+        """Return the place up to which the next pruning goes, None where nothing is left to go."""
+        # A clock that was set back leaves old entries behind a younger one: they wait for it.
+        young = self._database.rows(
+            "SELECT MIN(seq) FROM decision_entries WHERE at >= ?", (instant(before),)
         )[0][0]
         limit = self.head().seq if young is None else young - 1
         rows = self._database.rows(
@@ -234,21 +240,24 @@ class Ledger:
         )
         return Link(*rows[-1]) if rows else None
 
-    def _take_out(self, through: Link, *, drafts_only: bool) -> int:
+    def _take_out(self, done: int, through: int, *, drafts_only: bool) -> int:
+        """Delete what lies behind one place up to another; return how many drafts, or entries, that is."""
         run = self._database.run
-        gone = 0
-        if not drafts_only:
-            gone = run("DELETE FROM decision_entries WHERE seq <= ?", (through.seq,))
-            run(
-                "DELETE FROM decision_settings WHERE NOT EXISTS"
-                " (SELECT 1 FROM decision_entries WHERE settings_digest = digest)"
-            )
         drafts = run(
-            "DELETE FROM decision_drafts WHERE NOT EXISTS"
-            " (SELECT 1 FROM decision_entries WHERE draft_digest = digest AND keeps_draft = 1 AND seq > ?)",
-            (through.seq,),
+            "DELETE FROM decision_drafts WHERE digest IN"
+            " (SELECT draft_digest FROM decision_entries WHERE seq > ? AND seq <= ? AND keeps_draft = 1)"
+            " AND NOT EXISTS (SELECT 1 FROM decision_entries"
+            " WHERE draft_digest = digest AND keeps_draft = 1 AND seq > ?)",
+            (done, through, through),
         )
-        return drafts if drafts_only else gone
+        if drafts_only:
+            return drafts
+        gone = run("DELETE FROM decision_entries WHERE seq <= ?", (through,))
+        run(
+            "DELETE FROM decision_settings WHERE NOT EXISTS"
+            " (SELECT 1 FROM decision_entries WHERE settings_digest = digest)"
+        )
+        return gone
 
 
 def _condition(wanted: Wanted) -> tuple[str, tuple[str, ...]]:

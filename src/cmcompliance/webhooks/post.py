@@ -54,18 +54,21 @@ def post(target: Target, event_id: str, body: bytes, now: int, seconds: float = 
     }
     connection = _connection(target, seconds / 2)
     # A receiver that sends a byte now and then would never meet a time limit between bytes.
-    limit = threading.Timer(seconds, _cut, (connection,))
+    late = threading.Event()
+    limit = threading.Timer(seconds, _cut, (connection, late))
     limit.daemon = True
     limit.start()
     try:
         connection.request("POST", target.path, body, headers)
         response = connection.getresponse()
         response.read(_MOST_READ)
+        if late.is_set():  # what had come by then was read as if it were all
+            return Reply(None, f"no answer within {seconds:g} s")
         return Reply(
             response.status, f"HTTP {response.status}", _seconds(response.headers.get("retry-after"))
         )
     except (OSError, http.client.HTTPException, ValueError) as error:
-        return Reply(None, _told(error))
+        return Reply(None, f"no answer within {seconds:g} s" if late.is_set() else _told(error))
     finally:
         limit.cancel()
         connection.close()
@@ -78,7 +81,8 @@ def _connection(target: Target, seconds: float) -> http.client.HTTPConnection:
     return http.client.HTTPConnection(target.host, target.port, timeout=seconds)
 
 
-def _cut(connection: http.client.HTTPConnection) -> None:
+def _cut(connection: http.client.HTTPConnection, late: threading.Event) -> None:
+    late.set()
     with suppress(OSError, AttributeError):
         connection.sock.shutdown(socket.SHUT_RDWR)
 

@@ -133,6 +133,12 @@ class Spool:
             ).fetchall()
         return [_delivery(row) for row in rows]
 
+    def receivers(self) -> list[str]:
+        """Return the URLs that messages wait for."""
+        with self._lock:
+            rows = self._database.execute("SELECT DISTINCT url FROM deliveries WHERE dead = 0 ORDER BY url")
+            return [row[0] for row in rows]
+
     def counts(self) -> tuple[int, int]:
         """Return how many messages wait and how many were given up."""
         with self._lock:

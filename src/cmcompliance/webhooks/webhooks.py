@@ -231,8 +231,9 @@ class Webhooks:
         known = {target.url for target in self._targets}
         with suppress(sqlite3.Error):
             self._give_up_old("it waited too long")
-            others = {one.url for one in self._spool.all() if not one.dead} - known
-            for url in sorted(others):
+            for url in self._spool.receivers():
+                if url in known:
+                    continue
                 _LOG.warning("webhooks wait for %s, which is none of the receivers any more", _host(url))
 
 
