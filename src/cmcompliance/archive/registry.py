@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from typing import Final, Literal, Protocol
@@ -44,19 +44,23 @@ class ArchiveReader(Protocol):
         ...
 
 
-def shipped_readers() -> list[ArchiveReader]:
-    """Return the readers of this package."""
+def shipped_readers(*, mapping: Mapping[str, str] | None = None) -> list[ArchiveReader]:
+    """Return the readers of this package; `mapping`: the columns of tables, by field. Raises ArchiveFault."""
     from cmcompliance.archive.readers.drafts import DraftsReader  # noqa: PLC0415  # each brings its own library
     from cmcompliance.archive.readers.facebook import FacebookReader  # noqa: PLC0415
     from cmcompliance.archive.readers.instagram import InstagramReader  # noqa: PLC0415
+    from cmcompliance.archive.readers.tables import TablesReader  # noqa: PLC0415
     from cmcompliance.archive.readers.x import XReader  # noqa: PLC0415
 
-    return [DraftsReader(), FacebookReader(), InstagramReader(), XReader()]
+    return [DraftsReader(), FacebookReader(), InstagramReader(), TablesReader(mapping), XReader()]
 
 
-def all_readers() -> list[ArchiveReader]:
-    """Return the shipped readers and those that are installed beside them. Raises ArchiveFault."""
-    readers = shipped_readers()
+def all_readers(*, mapping: Mapping[str, str] | None = None) -> list[ArchiveReader]:
+    """Return the shipped readers and those that are installed beside them; `mapping`: as for those shipped.
+
+    Raises ArchiveFault.
+    """
+    readers = shipped_readers(mapping=mapping)
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
         reader = _loaded(point)
         if any(reader.name == known.name for known in readers):
