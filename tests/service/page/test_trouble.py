@@ -69,13 +69,15 @@ def test_key_is_asked_for_sent_as_a_header_and_kept_for_the_tab_only(visit: Visi
     assert "cmc_secret" not in visit.page.evaluate("JSON.stringify({...sessionStorage})")
 
 
-def test_refusal_of_the_key_leaves_a_way_back(visit: Visit) -> None:
+def test_who_gives_no_key_is_not_asked_again_and_has_a_way_back(visit: Visit) -> None:
     visit.page.route("**/v1/**", problem(401, "clé"))
     visit.open()
     visit.page.get_by_role("button", name="Plus tard").click()
     visit.page.locator("#trouble").get_by_role("button", name="Donner la clé").click()
     expect(visit.page.get_by_role("dialog")).to_be_visible()
     visit.page.keyboard.press("Escape")
+    visit.write("Bonjour")
+    expect(visit.page.locator("#panel-post .trouble-box")).to_contain_text("Ce service demande une clé.")
     expect(visit.page.get_by_role("dialog")).to_have_count(0)
 
 

@@ -53,7 +53,7 @@ export function composer() {
     "div",
     { class: "columns" },
     el("div", { class: "writing" }, text.editorNode, known.node),
-    text.resultsNode,
+    text.results.node,
   );
   const redraw = () => {
     drawForm();

@@ -6,6 +6,7 @@ import { CheckedText } from "./checkedtext.js";
 import { countries, line, oneOf } from "./choices.js";
 import { el, freshId, icon } from "./dom.js";
 import { newDraft } from "./draft.js";
+import { askForKeyOnce } from "./key.js";
 import { say } from "./language.js";
 import { contestRules, ServiceProblem } from "./service.js";
 import { toast } from "./toast.js";
@@ -46,7 +47,7 @@ export function contestTab() {
       toast(say("rules_written", { n: answer.placeholders.length }), undo);
     } catch (error) {
       if (!(error instanceof ServiceProblem)) throw error;
-      if (error.kind === "key") void text.giveKey();
+      if (error.kind === "key") askForKeyOnce();
       place.replaceChildren(troubleBox(error, null, write));
       announce(say(`trouble_${error.kind}`), 0);
     }
@@ -69,7 +70,7 @@ export function contestTab() {
     "div",
     { class: "columns" },
     el("div", { class: "writing" }, form.node, place, text.editorNode),
-    text.resultsNode,
+    text.results.node,
   );
   const redraw = () => {
     for (const part of form.parts) part.draw();

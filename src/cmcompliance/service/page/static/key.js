@@ -13,16 +13,21 @@ export function forgetKey() {
 
 /** @type {Promise<boolean> | null} */
 let asking = null;
+let declined = false;
 
-/**
- * Asks for the key, once at a time; false if none was given.
- * @returns {Promise<boolean>}
- */
-export function askForKey() {
-  asking ??= prompt().finally(() => {
-    asking = null;
-  });
-  return asking;
+/** Asks for the key; the window is told when one was given. */
+export async function askForKey() {
+  if (asking) return;
+  forgetKey();
+  asking = prompt();
+  declined = !(await asking);
+  asking = null;
+  if (!declined) window.dispatchEvent(new Event("key-given"));
+}
+
+/** Asks by itself, unless nobody wanted to give one before. */
+export function askForKeyOnce() {
+  if (!declined) void askForKey();
 }
 
 /** @returns {Promise<boolean>} */

@@ -3,7 +3,7 @@
 import { composer } from "./composer.js";
 import { contestTab } from "./contest.js";
 import { kept } from "./keeping.js";
-import { forgetKey, key } from "./key.js";
+import { askForKey, askForKeyOnce, forgetKey, key } from "./key.js";
 import { beginLanguage, language, onLanguage, say, switchTo } from "./language.js";
 import { ServiceProblem } from "./service.js";
 import { beginTabs } from "./tabs.js";
@@ -44,12 +44,12 @@ async function begin() {
     place.replaceChildren();
   } catch (error) {
     if (!(error instanceof ServiceProblem)) throw error;
-    const retry = () => (error.kind === "key" ? void post.text.giveKey() : void begin());
+    const retry = () => (error.kind === "key" ? void askForKey() : void begin());
     const again = error.kind === "down" || error.kind === "busy" ? (error.wait ?? RETRY) : null;
     window.clearTimeout(timer);
     if (again !== null) timer = window.setTimeout(() => void begin(), again * 1000);
     place.replaceChildren(troubleBox(error, again, retry));
-    if (error.kind === "key") void post.text.giveKey();
+    if (error.kind === "key") askForKeyOnce();
   }
   post.redraw();
   contest.redraw();
@@ -58,7 +58,7 @@ async function begin() {
 /** On a narrow page: the verdict in a line, which leads to the findings. */
 function summed() {
   const shown = at("panel-post").hidden ? contest : post;
-  const verdict = shown.text.verdict;
+  const verdict = shown.text.results.verdict;
   const jump = at("jump");
   jump.hidden = verdict.node.classList.contains("empty");
   jump.className = `jump ${verdict.node.classList[1]}`;
@@ -68,7 +68,7 @@ function summed() {
   jump.onclick = () => verdict.words.focus();
 }
 for (const tab of [post, contest]) {
-  new MutationObserver(summed).observe(tab.text.verdict.node, {
+  new MutationObserver(summed).observe(tab.text.results.verdict.node, {
     attributes: true,
     childList: true,
     subtree: true,

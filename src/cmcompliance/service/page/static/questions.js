@@ -64,7 +64,7 @@ export class Questions {
     const control = /** @type {HTMLElement | null} */ (
       this.list.querySelector("input, select, textarea, button")
     );
-    control?.focus({ preventScroll: true });
+    control?.focus();
     return control !== null;
   }
 

@@ -16,6 +16,7 @@ const FR = {
   close: "Fermer",
   notices: "Ce qui vient d'être fait",
   undo: "Annuler",
+  undo_late: "Le texte a changé depuis : Ctrl-Z revient en arrière pas à pas.",
   see: "Voir",
   new_window: "(nouvel onglet)",
 
@@ -224,6 +225,7 @@ const EN = {
   close: "Close",
   notices: "What was just done",
   undo: "Undo",
+  undo_late: "The text has changed since: Ctrl-Z goes back step by step.",
   see: "See",
   new_window: "(new tab)",
 
