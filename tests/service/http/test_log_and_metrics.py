@@ -10,7 +10,7 @@ import pytest
 
 from cmcompliance.service.http import Limits
 from cmcompliance.service.http.request_log import log_to
-from cmcompliance.service.pool import Answer, PoolState
+from cmcompliance.service.pool import Answer, PoolState, WorkerCrashed
 from service.http.doubles import (
     REPORT,
     FakeKey,
@@ -83,14 +83,17 @@ def test_neither_text_nor_key_nor_query_stands_in_the_log(lines: Lines) -> None:
 
 
 def test_drafts_stand_in_the_log_where_that_is_asked_for(lines: Lines) -> None:
-    app = service(FakePool(), log_drafts=True)
+    crash = Answer(True, b"{}", "pass"), WorkerCrashed("x")
+    app = service(FakePool(lambda job: crash[job.body == b"crash"]), log_drafts=True)
     post(app, "/v1/check", DRAFT)
     batch(app, b'{"text":"a"}\n{"text":"b"}')
     post(app, "/v1/check", b'{"text": "\xff"}')
+    post(app, "/v1/check", b"crash")
     assert [line["drafts"] for line in lines.requests] == [
         [json.dumps(DRAFT)],
         ['{"text":"a"}', '{"text":"b"}'],
         ['{"text": "\\xff"}'],
+        ["crash"],
     ]
 
 

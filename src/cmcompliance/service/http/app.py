@@ -61,6 +61,7 @@ def app_on(
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         middleware=[Middleware(Envelope, around=around), Middleware(Direct, endpoints=routes.endpoints())],
         exception_handlers={HTTPException: _by_framework},
     )

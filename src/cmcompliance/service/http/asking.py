@@ -43,9 +43,9 @@ class Asking:
 
     async def recorded(self, job: Job, exchange: Exchange) -> Given:
         """Return the answer to a job, as `answer` does, whether or not anybody waits for it."""
-        answer = await self._asked(job)
         if self.keeps_drafts:
             exchange.drafts.append(job.body)
+        answer = await self._asked(job)
         if not answer.ok:
             raise Problem("no-draft", problems=json.loads(answer.body))
         decision = await self.recording.keep(job, answer, exchange) if job.record else None
