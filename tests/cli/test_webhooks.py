@@ -39,7 +39,7 @@ def test_messages_are_listed_without_what_a_url_may_hide(run: Run, queue: Spool)
 
 def test_what_was_given_up_is_queued_again(run: Run, queue: Spool) -> None:
     assert run("webhooks", "retry", "msg_2").exit_code == 2
-    assert "1 messages" in run("webhooks", "retry").stderr
+    assert "queued again: 1" in run("webhooks", "retry").stderr
     assert [one.dead for one in queue.all()] == [False, False]
 
 

@@ -11,6 +11,7 @@ import typer
 
 from cmcompliance.cli.exit_status import ExitStatus
 from cmcompliance.cli.options import ConfigOption, LangOption, NoConfigOption, PackOption
+from cmcompliance.cli.service_words import say
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -185,8 +186,7 @@ def prune(
     with _opened(log) as ledger:
         before = datetime.now(UTC) - timedelta(days=older_than)
         gone = ledger.prune(before, drafts_only=drafts_only)
-    what = "drafts" if drafts_only else "decisions"
-    typer.echo(f"{gone} {what} older than {older_than} days were removed.", err=True)
+    typer.echo(say("drafts_pruned" if drafts_only else "decisions_pruned", gone, older_than), err=True)
 
 
 @app.command("reproduce")
@@ -221,7 +221,7 @@ def reproduce(
     from cmcompliance.settings import Preparation, SettingsError
 
     if config is not None and no_config:
-        raise bad_input("--config and --no-config contradict each other")
+        raise bad_input(say("config_or_not"))
     with _opened(log) as ledger:
         entry = _entry(ledger, decision)
     try:
@@ -278,17 +278,14 @@ def _draft(entry: Entry, file: str | None) -> Draft:
     if file is None:
         kept = draft_kept(entry)
         if kept is None:
-            raise bad_input(
-                f"the log does not keep the draft of {entry.id}: give it with --draft FILE; its digest is"
-                f" {entry.draft_digest}"
-            )
+            raise bad_input(say("draft_missing", entry.id, entry.draft_digest))
         return kept
     drafts = list(_drafts(file))
     for one in drafts:
         if is_draft_of(entry, one):
             return one
-    told = "is not the draft" if len(drafts) == 1 else f"has {len(drafts)} drafts, none of them the one"
-    raise bad_input(f"{file} {told} of {entry.id}, whose digest is {entry.draft_digest}")
+    told = "not_the_draft" if len(drafts) == 1 else "none_is_the_draft"
+    raise bad_input(say(told, file, entry.id, entry.draft_digest))
 
 
 def _drafts(file: str) -> Iterator[Draft]:
@@ -325,7 +322,7 @@ def _own_log() -> str:
     try:
         return default_log()
     except RuntimeError as error:  # a user without a home
-        raise bad_input(f"{error}: name the log with --log") from None
+        raise bad_input(say("name_log", error)) from None
 
 
 def _entry(ledger: Ledger, decision: str) -> Entry:
@@ -333,7 +330,7 @@ def _entry(ledger: Ledger, decision: str) -> Entry:
 
     entry = ledger.entry(decision)
     if entry is None:
-        raise bad_input(f"the log has no decision {decision!r}: `cmcompliance decisions list` shows them")
+        raise bad_input(say("no_decision", decision))
     return entry
 
 
@@ -364,7 +361,7 @@ def _moment(option: str, text: str | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise bad_input(f"{option}: expected a day such as 2026-11-29, got {text!r}") from None
+        raise bad_input(say("day", option, text)) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
@@ -376,9 +373,7 @@ def _place(text: str | None) -> Link | None:
         return None
     number, _, mark = text.partition(":")
     if not number.isascii() or not number.isdigit() or len(mark) != len(FIRST):
-        raise bad_input(
-            f"--passes: expected what `verify` printed, a number, a colon and a hash, got {text!r}"
-        )
+        raise bad_input(say("passes", text))
     return Link(int(number), mark)
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from cmcompliance.cli.service_words import say
+
 if TYPE_CHECKING:
     from cmcompliance.keys.model import StoredKey
 
@@ -60,7 +62,7 @@ def create(
     with _refusals():
         path = _file(file)
         made = create_key(path, name, expires=expires.date() if expires else None, rate=_rate(rate))
-    typer.echo(f"{made.key.id} ({name}) is in {path}. Its secret is shown this once:", err=True)
+    typer.echo(say("key_created", made.key.id, name, path), err=True)
     typer.echo(made.secret)
 
 
@@ -84,15 +86,17 @@ def list_keys(
     if output == "json":
         import json
 
-        shown = [key.model_dump(mode="json", exclude={"digest"}) | {"state": _state(key)} for key in keys]
+        shown = [
+            key.model_dump(mode="json", exclude={"digest"}) | {"state": _state_name(key)} for key in keys
+        ]
         typer.echo(json.dumps(shown, ensure_ascii=False, indent=2))
         return
     if not keys:
-        typer.echo(f"no keys in {path}: create one with `cmcompliance keys create NAME`", err=True)
+        typer.echo(say("no_keys", path), err=True)
     width = max((len(key.name) for key in keys), default=0)
     for key in keys:
         rate = f"  {key.rate}/min" if key.rate else ""
-        typer.echo(f"{key.id}  {key.name:<{width}}  created {key.created:%Y-%m-%d}  {_state(key)}{rate}")
+        typer.echo(f"{key.id}  {key.name:<{width}}  {say('created', key.created)}  {_state(key)}{rate}")
 
 
 @app.command("revoke")
@@ -108,7 +112,7 @@ def revoke(
 
     with _refusals():
         gone = revoke_key(_file(file), key)
-    typer.echo(f"{gone.id} ({gone.name}) is revoked.", err=True)
+    typer.echo(say("key_revoked", gone.id, gone.name), err=True)
 
 
 def _file(given: Path | None) -> Path:
@@ -118,7 +122,7 @@ def _file(given: Path | None) -> Path:
     try:
         return key_file() if given is None else given
     except RuntimeError as error:  # a user without a home
-        raise bad_input(f"{error}: name the file with --file") from None
+        raise bad_input(say("name_file", error)) from None
 
 
 def _rate(given: str | None) -> int | None:
@@ -128,18 +132,26 @@ def _rate(given: str | None) -> int | None:
         return None
     number, _, unit = given.partition("/")
     if not number.isascii() or not number.isdigit() or int(number) < 1 or unit not in ("", "min"):
-        raise bad_input(f"--rate: expected requests a minute, such as 60/min, got {given!r}")
+        raise bad_input(say("rate", given))
     return int(number)
+
+
+def _state_name(key: StoredKey) -> str:
+    from cmcompliance.keys.model import today
+
+    if key.revoked:
+        return "revoked"
+    return "holds" if key.holds(today()) else "expired"
 
 
 def _state(key: StoredKey) -> str:
     from cmcompliance.keys.model import today
 
     if key.revoked:
-        return f"revoked {key.revoked:%Y-%m-%d}"
+        return say("revoked", key.revoked)
     if not key.holds(today()):
-        return f"expired {key.expires}"
-    return f"until {key.expires}" if key.expires else "no end"
+        return say("expired", key.expires)
+    return say("until", key.expires) if key.expires else say("no_end")
 
 
 @contextmanager
@@ -152,4 +164,4 @@ def _refusals() -> Iterator[None]:
     except KeyFileError as error:
         raise bad_input(str(error)) from None
     except OSError as error:
-        raise bad_input(f"the file of keys cannot be written: {error}") from None
+        raise bad_input(say("keys_not_written", error)) from None

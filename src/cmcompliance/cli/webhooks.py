@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cmcompliance.cli.service_words import say
+
 if TYPE_CHECKING:
     from cmcompliance.webhooks.spool import Delivery, Spool
 
@@ -68,9 +70,8 @@ def retry(
     with _spool(queue) as spool:
         count = spool.retry(event)
     if not count:
-        what = f"no message {event!r} was given up" if event else "no message was given up"
-        raise bad_input(f"{what}: `cmcompliance webhooks list` shows all")
-    typer.echo(f"{count} messages are queued again.", err=True)
+        raise bad_input(say("not_dead", event) if event else say("none_dead"))
+    typer.echo(say("requeued", count), err=True)
 
 
 def _line(one: Delivery) -> str:
@@ -78,11 +79,11 @@ def _line(one: Delivery) -> str:
 
     from cmcompliance.render.style import clean
 
-    state = "given up" if one.dead else "waits"
+    state = say("given_up" if one.dead else "waits", one.failures)
     queued = datetime.fromtimestamp(one.queued, UTC)
     host = one.url.partition("://")[2].partition("/")[0]
     why = f"  {one.reason}" if one.reason else ""
-    return clean(f"{one.event}  {queued:%Y-%m-%d %H:%M:%S} UTC  {host}  {state}, {one.failures} tries{why}")
+    return clean(f"{one.event}  {queued:%Y-%m-%d %H:%M:%S} UTC  {host}  {state}{why}")
 
 
 @contextmanager
@@ -96,9 +97,9 @@ def _spool(queue: Path | None) -> Iterator[Spool]:
     try:
         path = queue or spool_file()
     except RuntimeError as error:  # a user without a home
-        raise bad_input(f"{error}: name the queue with --queue") from None
+        raise bad_input(say("name_queue", error)) from None
     if not path.exists():
-        raise bad_input(f"there is no queue of webhooks at {path}")
+        raise bad_input(say("no_queue", path))
     try:
         spool = Spool(path)
     except WebhookError as error:
@@ -106,6 +107,6 @@ def _spool(queue: Path | None) -> Iterator[Spool]:
     try:
         yield spool
     except sqlite3.Error as error:
-        raise bad_input(f"the queue of webhooks {path}: {error}") from None
+        raise bad_input(say("bad_queue", path, error)) from None
     finally:
         spool.close()
