@@ -17,7 +17,7 @@ from tests.wagtail.scenes import UNLAWFUL, body, draft_post, edit_url, stored, s
 playwright = pytest.importorskip("playwright.sync_api")
 
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync")
-_WAIT = 20_000
+_WAIT = 60_000
 
 
 class _Server(LiveServerThread):
@@ -36,10 +36,19 @@ class _InTurn(StaticFilesHandler):
     """The site with its static files, one request after the other, since they share a connection."""
 
     turn = threading.Lock()
+    is_open = True
 
-    def __call__(self, *request: Any) -> Iterable[bytes]:
+    def __call__(self, environ: Any, start_response: Any) -> Iterable[bytes]:
         with self.turn:
-            return [b"".join(super().__call__(*request))]
+            if self.is_open:
+                return [b"".join(super().__call__(environ, start_response))]
+        start_response("503 Service Unavailable", [])
+        return [b""]
+
+    def shut(self) -> None:
+        """Wait for the request that is answered, and answer no other: the test's rows are about to go."""
+        with self.turn:
+            self.is_open = False
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +77,7 @@ def address(site: None) -> Iterator[str]:
     server.is_ready.wait()
     assert server.error is None
     yield f"http://localhost:{server.port}"
+    server.httpd.get_app().shut()
     server.terminate()
     connection.dec_thread_sharing()
 
