@@ -67,18 +67,47 @@ class Asking:
 
 async def while_connected(work: Awaitable[T], receive: Receive) -> T:
     """Return what comes of the work, which ends when the client leaves. Raises ClientGone."""
-    task = asyncio.ensure_future(work)
-    gone: asyncio.Task[None] | None = None
+    watch = _Watch(receive)
     try:
-        done, _ = await asyncio.wait({task}, timeout=_PATIENCE_SECONDS)
-        if not done:
-            gone = asyncio.create_task(disconnected(receive))
-            await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if not task.done():
-            raise ClientGone
-        return task.result()
+        return await work
+    except asyncio.CancelledError:
+        if watch.saw_it_leave():
+            raise ClientGone from None
+        raise
     finally:
-        await stop(task, gone)
+        watch.end()
+
+
+class _Watch:
+    """Cancels the task that makes it when the client leaves, if that task lasts."""
+
+    def __init__(self, receive: Receive) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._working = task
+        self._receive = receive
+        self._watching: asyncio.Task[None] | None = None
+        self._left = False
+        self._later = asyncio.get_running_loop().call_later(_PATIENCE_SECONDS, self._begin)
+
+    def saw_it_leave(self) -> bool:
+        """Return whether it was this that cancelled the task, which then may go on."""
+        return self._left and self._working.uncancel() == 0
+
+    def end(self) -> None:
+        """Look no longer."""
+        self._later.cancel()
+        if self._watching is not None:
+            self._watching.cancel()
+
+    def _begin(self) -> None:
+        self._watching = asyncio.create_task(disconnected(self._receive))
+        self._watching.add_done_callback(self._note)
+
+    def _note(self, watching: asyncio.Task[None]) -> None:
+        if not watching.cancelled() and watching.exception() is None:
+            self._left = True
+            self._working.cancel()
 
 
 async def stop(*tasks: asyncio.Future[T] | asyncio.Task[None] | None) -> None:
