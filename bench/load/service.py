@@ -35,6 +35,7 @@ class Service:
             stdout=subprocess.PIPE,
             stderr=self._errors,
             text=True,
+            start_new_session=True,  # as a daemon: no part in what Linux gives the load generator's terminal
         )
         self.url = self._address()
 

@@ -80,6 +80,9 @@ def _flood(one: Mapping[str, Any]) -> Iterator[Row]:
             f"{p50:.0f} ms, {p99:.0f} ms",
             _met(p99 <= _SOON_MS),
         )
+    cpu = f"{one['front_cpu_ms']:.2f} ms a request, {one['front_of_a_core']:.0%} of a core"
+    yield "…CPU of the front", "", cpu, ""
+    yield "…served meanwhile", "", f"{one['served_per_second']:.0f}/s", ""
     after = one["recovered_seconds"]
     yield "…right answers again after", "≤ 5 s", f"{after:.2f} s", _met(after <= 5)
 

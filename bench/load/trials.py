@@ -101,7 +101,9 @@ def flood(service: Service, load: Load, capacity: float) -> dict[str, Any]:
     body = load.bodies.with_name("one.json")
     body.write_bytes(load.found[0].body)
     each = _TIMES_CAPACITY * capacity / _FLOOD_CLIENTS
+    before, begun = service.cpu_seconds()[0], time.monotonic()
     rows = hey(service.url, _FLOOD_CLIENTS, load.seconds, each, body)
+    busy, took = service.cpu_seconds()[0] - before, time.monotonic() - begun
     refused = [1000 * seconds for status, seconds in rows if status in {429, 503}]
     served = [1000 * seconds for status, seconds in rows if status == 200]
     return {
@@ -109,6 +111,8 @@ def flood(service: Service, load: Load, capacity: float) -> dict[str, Any]:
         "statuses": dict(sorted(Counter(status for status, _ in rows).items())),
         "per_second": len(rows) / load.seconds,
         "served_per_second": len(served) / load.seconds,
+        "front_cpu_ms": 1000 * busy / max(1, len(rows)),
+        "front_of_a_core": busy / took,
         "refused_p50_ms": _share(refused, 50),
         "refused_p99_ms": _share(refused, 99),
         "served_p99_ms": _share(served, 99),

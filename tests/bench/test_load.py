@@ -30,6 +30,9 @@ REPORT: dict[str, Any] = {
     "flood": {
         "asked_per_second": 1700.0,
         "statuses": {200: 900, 429: 5000, 503: 40},
+        "front_cpu_ms": 0.7,
+        "front_of_a_core": 0.9,
+        "served_per_second": 170.0,
         "refused_p50_ms": 20.0,
         "refused_p99_ms": 90.0,
         "recovered_seconds": 0.4,
