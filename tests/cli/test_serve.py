@@ -145,6 +145,8 @@ def test_told_to_end_it_ends_in_peace_and_leaves_no_process(running: Running) ->
         (["--port", "0", "--config", "a.toml", "--no-config"], "en_US.UTF-8", "contradict each other"),
         (["--unix-socket", "x", "--port", "1"], "en_US.UTF-8", "in place of"),
         (["--port", "0", "--log", "mysql://x"], "en_US.UTF-8", "decision log"),
+        (["--port", "0", "--host", "0.0.0.0", "--no-key"], "en_US.UTF-8", "only where other machines cannot"),
+        (["--port", "0", "--keys", "keys.json", "--no-key"], "en_US.UTF-8", "contradict each other"),
     ],
 )
 def test_what_cannot_be_served_is_said_in_a_line(
@@ -156,3 +158,15 @@ def test_what_cannot_be_served_is_said_in_a_line(
     assert result.exit_code == 2
     assert said in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_key_is_needed_as_soon_as_there_was_one(
+    tmp_path: Path, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CMCOMPLIANCE_STATE", str(tmp_path))
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert run("keys", "create", "blog").exit_code == 0
+    assert run("keys", "revoke", "blog").exit_code == 0
+    result = run("serve", "--port", "0")
+    assert result.exit_code == 2
+    assert "127.0.0.1 needs a key: no key of" in result.stderr

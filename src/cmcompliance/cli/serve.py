@@ -88,10 +88,16 @@ def serve(
             "--keys",
             metavar="FILE",
             envvar="CMCOMPLIANCE_KEYS",
-            help="Ask for a key of this file; where others can reach the service: else of the user's own.",
+            help="Ask for a key of this file; else, where one is needed, of the user's own.",
         ),
     ] = None,
-    need_key: Annotated[bool, typer.Option("--need-key", help="Ask for a key on this machine, too.")] = False,
+    need_key: Annotated[
+        bool | None,
+        typer.Option(
+            "--need-key/--no-key",
+            help="Ask for a key on this machine, too, or for none; unless said: as soon as there is one.",
+        ),
+    ] = None,
     log: Annotated[
         str | None,
         typer.Option(
@@ -161,7 +167,7 @@ def serve(
     folders = tuple(chosen_folders(pack))
     sockets = _listening(host or _HOST, _PORT if port is None else port, unix_socket, words)
     at_home = unix_socket is not None or _is_at_home(sockets)
-    ring = _ring(keys, words, host or _HOST) if keys or need_key or not at_home else None
+    ring = _ring(keys, words, host or _HOST) if _is_key_needed(need_key, keys, at_home, words) else None
     size = workers or _cores()
     wanted = Wanted(
         spec=PreparationSpec(config, no_config, folders, waivers, keep_drafts),
@@ -200,6 +206,16 @@ def _listening(host: str, port: int, path: Path | None, words: Mapping[str, str]
         busy = error.errno == errno.EADDRINUSE
         message = words["busy" if busy and not path else "not_listened"]
         raise bad_input(message.format(where, why(error, spoken()))) from None
+
+
+def _is_key_needed(said: bool | None, named: Path | None, at_home: bool, words: Mapping[str, str]) -> bool:
+    """Return whether who asks has to show a key; who created one means it to be needed."""
+    from cmcompliance.cli.failure import bad_input
+    from cmcompliance.keys.file import key_file
+
+    if said is False and (named is not None or not at_home):
+        raise bad_input(words["key_or_not" if named is not None else "key_needed"])
+    return said is not False and (said or named is not None or not at_home or key_file().exists())
 
 
 def _ring(path: Path | None, words: Mapping[str, str], host: str) -> KeyRing:
