@@ -27,9 +27,10 @@ class FileMember:
 
     def open(self) -> BinaryIO:
         """Return its bytes."""
-        return guarded(self.name, self._opened)
+        return guarded(self.name, self.open_raw)
 
-    def _opened(self) -> BinaryIO:
+    def open_raw(self) -> BinaryIO:
+        """Return the file, where one may seek. Raises OSError and ArchiveFault."""
         # A file may have become a link, or a pipe that never ends, since it was listed.
         handle = os.open(self.path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
         if not stat.S_ISREG(os.fstat(handle).st_mode):

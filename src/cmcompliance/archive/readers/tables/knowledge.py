@@ -46,7 +46,7 @@ def plain(name: str) -> str:
     """Return a name without case, accents and signs: "Publié le :" is `publie le`."""
     letters = unicodedata.normalize("NFKD", name[:500]).casefold()
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"\w+", bare)) or bare.strip()
+    return " ".join(re.findall(r"[^\W_]+", bare)) or bare.strip()
 
 
 def load_knowledge() -> Knowledge:

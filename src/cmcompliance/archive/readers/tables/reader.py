@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import Final
@@ -27,7 +27,11 @@ from cmcompliance.archive.readers.tables.mapping import (
     is_conversation,
     order_said,
 )
+from cmcompliance.archive.readers.tables.parquet import MAGIC as PARQUET
+from cmcompliance.archive.readers.tables.parquet import ParquetTable
 from cmcompliance.archive.readers.tables.rows import Row, Table, shown
+from cmcompliance.archive.readers.tables.workbook import MAGIC as WORKBOOK
+from cmcompliance.archive.readers.tables.workbook import SUFFIXES, sheets
 from cmcompliance.archive.registry import Claim
 from cmcompliance.archive.source import Source
 
@@ -51,6 +55,9 @@ class TablesReader:
         found = []
         for name in source.members:
             suffix = PurePosixPath(name).suffix.lower()
+            if _is_parquet(source, name) or _is_workbook(source, name):
+                found.append(Claim(self.name, (name,), "likely"))
+                continue
             if suffix not in (*_TABLES, *_PERHAPS) or not source.head(name):
                 continue
             _, columns = self._cut(source, name)
@@ -63,12 +70,21 @@ class TablesReader:
     def read(self, source: Source, claim: Claim) -> Iterator[Item]:
         """Yield the rows that have a text; in the end what is wrong with a column as a whole."""
         for member in claim.members:
+            before = 0  # rows of the sheets before, so that no two rows have the same place
             for table in self._tables(source, member):
-                yield from self._read(source, member, table)
+                last = 0
+                for item in self._read(source, member, table):
+                    last = max(last, item.place.number)
+                    number = item.place.number and item.place.number + before
+                    yield replace(item, place=replace(item.place, number=number))
+                before += last
 
-    def _tables(self, source: Source, member: str) -> Iterator[Table]:
-        delimiter, _ = self._cut(source, member)
-        yield DelimitedTable(source, member, delimiter)
+    def _tables(self, source: Source, member: str) -> Sequence[Table]:
+        if _is_parquet(source, member):
+            return [ParquetTable(source, member)]
+        if not _is_workbook(source, member):
+            return [DelimitedTable(source, member, self._cut(source, member)[0])]
+        return sheets(source, member)
 
     def _cut(self, source: Source, member: str) -> tuple[str, Columns | None]:
         """Return the delimiter that gives the most known columns, and those."""
@@ -83,15 +99,21 @@ class TablesReader:
 
     def _read(self, source: Source, member: str, table: Table) -> Iterator[Item]:
         whole = Place(source.name, member)
-        first = [[shown(cell) for cell in row.cells] for row in islice(table.rows(), FIRST_ROWS)]
+        begin = list(islice(table.rows(), FIRST_ROWS))
+        first = [[shown(cell) for cell in row.cells] for row in begin]
         if is_conversation(first, self._known) and not self._mapping:
             yield Skipped(whole, "a table of messages between people")
             return
         columns = columns_in(first, self._mapping, self._known)
         if columns is None:
-            reason = _without_text(first, self._mapping.get("text"))
-            yield Unreadable(whole, reason) if len(source.members) == 1 else Skipped(whole, reason)
+            if not any(map(any, first)) and table.label:
+                return
+            reason = _without_text(first, self._mapping.get("text"), table.label)
+            alone = len(source.members) == 1 and not table.label
+            yield Unreadable(whole, reason) if alone else Skipped(whole, reason)
             return
+        if columns.header:
+            columns = replace(columns, header=begin[columns.header - 1].number)
         order, judged = self._order(table, columns)
         told = _open_order(columns, judged) if order is None and judged in ("either", "both") else ""
         yield from _Rows(RowDrafts(columns, order, self._known), whole, table.label, told).items(table)
@@ -149,7 +171,15 @@ def _too_wide(row: Row, width: int) -> str:
     return f"has {len(row.cells)} cells for {width} columns: is a text with a delimiter in it not in quotes?"
 
 
-def _without_text(first: Sequence[Sequence[str]], wanted: str | None) -> str:
+def _is_parquet(source: Source, member: str) -> bool:
+    return source.head(member, 4) == PARQUET
+
+
+def _is_workbook(source: Source, member: str) -> bool:
+    return member.lower().endswith(SUFFIXES) and source.head(member, 4) == WORKBOOK
+
+
+def _without_text(first: Sequence[Sequence[str]], wanted: str | None, label: str) -> str:
     header: Sequence[str] = max(first, key=lambda row: sum(map(bool, row)), default=[])
     names = ", ".join(repr(name[:60]) for name in header[:_SHOWN]) or "none"
     more = f" and {len(header) - _SHOWN} more" if len(header) > _SHOWN else ""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The row `number`, from 1, as a spreadsheet shows it; `problem`: why it cannot be read."""
+    """The row `number`, from 1, as a spreadsheet shows it; 0: the names of columns that are in no row.
+
+    `problem`: why it cannot be read.
+    """
 
     number: int
     cells: Sequence[Any] = ()
@@ -38,6 +41,6 @@ def shown(cell: Any) -> str:
         return "true" if cell else "false"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, datetime | date):
+    if isinstance(cell, datetime | date | time):
         return cell.isoformat()
     return str(cell) if isinstance(cell, int) else ""
