@@ -17,6 +17,7 @@ from tests.service.page.visit import Visit
 
 playwright = pytest.importorskip("playwright.sync_api")
 
+playwright.expect.set_options(timeout=10_000)
 _FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -72,9 +73,15 @@ def browser() -> Iterator[Any]:
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def french(browser: Any) -> Any:
+    """A browser's window of somebody who reads French."""
+    return browser.new_context(locale="fr-FR")
+
+
 @pytest.fixture
-def visit(browser: Any, address: str) -> Iterator[Visit]:
+def visit(french: Any, address: str) -> Iterator[Visit]:
     """A visit of the page in French; whatever it did that it must not do is told at its end."""
-    visit = Visit(browser, address, locale="fr-FR")
+    visit = Visit(french, address)
     yield visit
     visit.end()

@@ -26,9 +26,9 @@ def breaches(page: Any) -> list[str]:
 @pytest.fixture(params=["light", "dark"])
 def phone(request: pytest.FixtureRequest, browser: Any, address: str) -> Iterator[Visit]:
     """A narrow phone, in light and dark."""
-    visit = Visit(
-        browser, address, locale="fr-FR", color_scheme=request.param, viewport={"width": 360, "height": 740}
-    )
+    size = {"width": 360, "height": 740}
+    context = browser.new_context(locale="fr-FR", color_scheme=request.param, viewport=size)
+    visit = Visit(context, address)
     yield visit
     visit.end()
 
@@ -71,7 +71,8 @@ def test_dialog_and_trouble_are_clean_for_axe(visit: Visit) -> None:
 
 
 def test_page_works_at_twice_the_size(browser: Any, address: str) -> None:
-    visit = Visit(browser, address, locale="fr-FR", viewport={"width": 640, "height": 512})
+    context = browser.new_context(locale="fr-FR", viewport={"width": 640, "height": 512})
+    visit = Visit(context, address)
     visit.open()
     visit.write(CONTEST)
     expect(visit.page.locator(".finding").first).to_be_visible()
@@ -151,7 +152,7 @@ def test_severity_is_told_in_words_and_tabs_follow_the_arrows(visit: Visit) -> N
 
 
 def test_nothing_moves_for_who_wants_it_still(browser: Any, address: str) -> None:
-    visit = Visit(browser, address, locale="fr-FR", reduced_motion="reduce")
+    visit = Visit(browser.new_context(locale="fr-FR", reduced_motion="reduce"), address)
     visit.open()
     moving = """() => [...document.querySelectorAll("*")].filter((one) => {
         const style = getComputedStyle(one);

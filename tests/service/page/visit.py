@@ -13,17 +13,16 @@ document.addEventListener("securitypolicyviolation", (event) =>
 
 
 class Visit:
-    """The page in a context of its own. Names that are clicked are those that a reader sees."""
+    """The page in a tab of its own. Names that are clicked are those that a reader sees."""
 
-    def __init__(self, browser: Any, address: str, **context: Any) -> None:
+    def __init__(self, context: Any, address: str) -> None:
         self.address = address
         self.place = "about:blank"
-        self.context = browser.new_context(**context)
-        self.context.set_default_timeout(8_000)
-        self.context.add_init_script(_WATCH)
         self.amiss: list[str] = []
         self.asked: list[Any] = []
-        self.page = self.context.new_page()
+        self.page = context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.page.add_init_script(_WATCH)
         self.page.on("dialog", self._on_dialog)
         self.page.on("pageerror", lambda error: self.amiss.append(f"error {error}"))
         self.page.on("request", self._on_request)
@@ -48,7 +47,7 @@ class Visit:
     def end(self) -> None:
         violations = [] if self.page.is_closed() else self.page.evaluate("window.violations ?? []")
         where = self.page.url
-        self.context.close()
+        self.page.close()
         assert self.amiss == []
         assert violations == []
         assert where.partition("#")[0] == self.place
