@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint soak fuzz bench load hostile eval accuracy readme docs wordpress clean
+.PHONY: demo test lint soak fuzz damage bench load hostile eval accuracy readme docs wordpress clean
 
 # Exit status 1 is what the demo is about: a draft that must not be published.
 demo: $(VENV)/.installed
@@ -22,6 +22,10 @@ soak: $(VENV)/.dev
 
 fuzz: $(VENV)/.dev
 	CMCOMPLIANCE_FUZZ=100000 $(RUN)/python -m pytest tests/fuzz/test_fuzz.py
+
+# Each reader of archives on its format, damaged at random 10,000 times.
+damage: $(VENV)/.dev
+	$(RUN)/python -m pytest -m "" tests/archive/readers/test_damage.py
 
 bench: $(VENV)/.dev
 	$(RUN)/python -m bench

@@ -46,13 +46,25 @@ class ArchiveReader(Protocol):
 
 def shipped_readers(*, mapping: Mapping[str, str] | None = None) -> list[ArchiveReader]:
     """Return the readers of this package; `mapping`: the columns of tables, by field. Raises ArchiveFault."""
-    from cmcompliance.archive.readers.drafts import DraftsReader  # noqa: PLC0415  # each brings its own library
+    from cmcompliance.archive.readers.blogger import BloggerReader  # noqa: PLC0415  # each brings its own library
+    from cmcompliance.archive.readers.drafts import DraftsReader  # noqa: PLC0415
     from cmcompliance.archive.readers.facebook import FacebookReader  # noqa: PLC0415
+    from cmcompliance.archive.readers.feeds import FeedReader  # noqa: PLC0415
     from cmcompliance.archive.readers.instagram import InstagramReader  # noqa: PLC0415
     from cmcompliance.archive.readers.tables import TablesReader  # noqa: PLC0415
+    from cmcompliance.archive.readers.wordpress import WordPressReader  # noqa: PLC0415
     from cmcompliance.archive.readers.x import XReader  # noqa: PLC0415
 
-    return [DraftsReader(), FacebookReader(), InstagramReader(), TablesReader(mapping), XReader()]
+    return [
+        BloggerReader(),
+        DraftsReader(),
+        FacebookReader(),
+        FeedReader(),
+        InstagramReader(),
+        TablesReader(mapping),
+        WordPressReader(),
+        XReader(),
+    ]
 
 
 def all_readers(*, mapping: Mapping[str, str] | None = None) -> list[ArchiveReader]:

@@ -9,7 +9,7 @@ from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import RichText
 
-from cmcompliance.wagtail.html_text import text_of_html
+from cmcompliance.markup import text_of_html
 from cmcompliance.wagtail.passages import Passage
 
 _PATH = tuple[str, ...]

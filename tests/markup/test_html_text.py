@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmcompliance.wagtail.html_text import text_of_html
+from cmcompliance.markup import text_of_html
 
 TAGS = ["<p>", "</p>", "<br>", "<br/>", "<li>", "</li>", "<b>", "</b>", "<h2 class='x'>", "</h2>", "<td>"]
 TEXTS = ["é", "🧡", "mot ", "\n", "  ", "&amp;", "&eacute;", "&#8364;", "&lt;p&gt;", "&nbsp;", "<", ">", "&"]

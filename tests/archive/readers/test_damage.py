@@ -1,0 +1,99 @@
+"""Whatever becomes of an export on its way, reading it ends, and in nothing but items.
+
+A new reader adds a line to FIXTURES. The long form: `make damage`, or CMCOMPLIANCE_DAMAGE=N.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from tests.archive.exports import folder
+from tests.archive.readers import site_exports
+
+from cmcompliance.archive import Archived, Unreadable, open_source, read_archive
+from cmcompliance.archive.registry import ArchiveReader, shipped_readers
+
+Files = Mapping[str, bytes | str]
+FIXTURES: Mapping[str, Callable[[], Files]] = {
+    "blogger": site_exports.whole_blogger,
+    "feed": site_exports.whole_feed,
+    "wordpress": site_exports.whole_wordpress,
+}
+"""Makers of exports by their reader's name: names of files and what is in them."""
+FEW = 200
+MANY = int(os.environ.get("CMCOMPLIANCE_DAMAGE", "10000"))
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """Return bytes of which some have become others, were lost, or stand there twice."""
+    changed = bytearray(data)
+    for _ in range(chance.randint(1, 4)):
+        place = chance.randrange(len(changed) or 1)
+        length = min(chance.choice((1, 1, 1, 2, 8, 100)), len(changed) - place)
+        match chance.randrange(5):
+            case 0:
+                changed[place : place + length] = chance.randbytes(length)
+            case 1:
+                del changed[place : place + length]
+            case 2:
+                changed[place:place] = changed[place : place + length]
+            case 3:
+                changed[place:place] = chance.choice(
+                    (b"<", b">", b"&", b'"', b"{", b"[", b"\0", b"\xff", b"9" * 40)
+                )
+            case _:
+                if chance.random() < 0.1:
+                    del changed[place:]
+    return bytes(changed)
+
+
+def read_damaged(root: Path, reader: ArchiveReader, files: Files, times: int) -> None:
+    chance = random.Random(reader.name)
+    whole = {name: data.encode() if isinstance(data, str) else data for name, data in files.items()}
+    folder(root, whole)
+    for _ in range(times):
+        name = chance.choice([*whole])
+        (root / name).write_bytes(damaged(whole[name], chance))
+        with open_source(root) as source:
+            items = list(read_archive(source, [reader]))
+        (root / name).write_bytes(whole[name])
+        failed = [
+            one.problem for one in items if isinstance(one, Unreadable) and "failed after" in one.problem
+        ]
+        assert not failed
+
+
+@pytest.fixture
+def readers() -> Mapping[str, ArchiveReader]:
+    return {reader.name: reader for reader in shipped_readers()}
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_an_export_that_is_whole_is_read_without_a_fault(
+    tmp_path: Path, readers: Mapping[str, ArchiveReader], name: str
+) -> None:
+    with open_source(folder(tmp_path, FIXTURES[name]())) as source:
+        items = list(read_archive(source, [readers[name]]))
+        again = list(read_archive(source, [readers[name]]))
+    assert any(isinstance(item, Archived) for item in items)
+    assert not [item for item in items if isinstance(item, Unreadable)]
+    assert items == again
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_no_damage_is_more_than_an_item(
+    tmp_path: Path, readers: Mapping[str, ArchiveReader], name: str
+) -> None:
+    read_damaged(tmp_path, readers[name], FIXTURES[name](), FEW)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FIXTURES)
+def test_much_damage_is_no_more_than_items(
+    tmp_path: Path, readers: Mapping[str, ArchiveReader], name: str
+) -> None:
+    read_damaged(tmp_path, readers[name], FIXTURES[name](), MANY)
