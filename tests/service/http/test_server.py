@@ -36,7 +36,8 @@ def with_server(app: FastAPI, talk: Callable[[int], Awaitable[T]], limits: Limit
         try:
             return await asyncio.wait_for(talk(sockets[0].getsockname()[1]), 20)
         finally:
-            os.kill(os.getpid(), signal.SIGTERM)
+            if not serving.done():
+                os.kill(os.getpid(), signal.SIGTERM)
             await asyncio.wait_for(serving, 10)
 
     return asyncio.run(run())
