@@ -51,9 +51,14 @@ def shipped_readers(*, mapping: Mapping[str, str] | None = None) -> list[Archive
     from cmcompliance.archive.readers.facebook import FacebookReader  # noqa: PLC0415
     from cmcompliance.archive.readers.feeds import FeedReader  # noqa: PLC0415
     from cmcompliance.archive.readers.instagram import InstagramReader  # noqa: PLC0415
+    from cmcompliance.archive.readers.linkedin import LinkedInReader  # noqa: PLC0415
+    from cmcompliance.archive.readers.pinterest import PinterestReader  # noqa: PLC0415
     from cmcompliance.archive.readers.tables import TablesReader  # noqa: PLC0415
+    from cmcompliance.archive.readers.telegram import TelegramReader  # noqa: PLC0415
+    from cmcompliance.archive.readers.tiktok import TikTokReader  # noqa: PLC0415
     from cmcompliance.archive.readers.wordpress import WordPressReader  # noqa: PLC0415
     from cmcompliance.archive.readers.x import XReader  # noqa: PLC0415
+    from cmcompliance.archive.readers.youtube import YouTubeReader  # noqa: PLC0415
 
     return [
         BloggerReader(),
@@ -61,9 +66,14 @@ def shipped_readers(*, mapping: Mapping[str, str] | None = None) -> list[Archive
         FacebookReader(),
         FeedReader(),
         InstagramReader(),
+        LinkedInReader(),
+        PinterestReader(),
         TablesReader(mapping),
+        TelegramReader(),
+        TikTokReader(),
         WordPressReader(),
         XReader(),
+        YouTubeReader(),
     ]
 
 

@@ -48,6 +48,13 @@ def first_rows(source: Source, member: str) -> dict[str, list[list[str]]]:
     }
 
 
+def header(source: Source, member: str, delimiter: str = ",") -> list[str]:
+    """Return the first row of a member in small letters, empty for one without."""
+    head = lines(io.BytesIO(source.head(member)))
+    first = next(_rows(head, {"delimiter": delimiter}), Row(0))
+    return [str(cell).strip().lower() for cell in first.cells]
+
+
 def likeliest(cut: Mapping[str, Sequence[Sequence[str]]]) -> str:
     """Return the delimiter that gives the most columns in the most rows."""
     return max(DELIMITERS, key=lambda delimiter: sum(len(row) - 1 for row in cut[delimiter] if row))
