@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint soak fuzz damage bench load hostile eval accuracy readme docs wordpress clean
+.PHONY: demo test lint soak scan-soak fuzz damage bench load hostile eval accuracy readme docs wordpress clean
 
 # Exit status 1 is what the demo is about: a draft that must not be published.
 demo: $(VENV)/.installed
@@ -19,6 +19,10 @@ lint: $(VENV)/.dev
 
 soak: $(VENV)/.dev
 	CMCOMPLIANCE_SOAK=20000 $(RUN)/python -m pytest -m "" -s tests/soak tests/fuzz/test_soak.py
+
+# A scan killed fifty times: CMCOMPLIANCE_KILLS=200 make scan-soak
+scan-soak: $(VENV)/.dev
+	$(RUN)/python -m pytest -m slow tests/scan
 
 fuzz: $(VENV)/.dev
 	CMCOMPLIANCE_FUZZ=100000 $(RUN)/python -m pytest tests/fuzz/test_fuzz.py

@@ -21,6 +21,7 @@ from cmcompliance.cli.lsp import lsp
 from cmcompliance.cli.mcp import mcp
 from cmcompliance.cli.rules import app as rules
 from cmcompliance.cli.rules_template import rules_template
+from cmcompliance.cli.scan import scan
 from cmcompliance.cli.schema import schema
 from cmcompliance.cli.serve import serve
 from cmcompliance.cli.version import version
@@ -70,6 +71,7 @@ app.command("init")(init)
 app.command("lsp")(lsp)
 app.command("mcp")(mcp)
 app.command("rules-template")(rules_template)
+app.command("scan")(scan)
 app.command("schema")(schema)
 app.command("serve")(serve)
 app.command("waive")(waive)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from cmcompliance.report.model import Verdict
 
-Doing = Literal["check", "fix", "explain", "find", "template", "vocabulary"]
+Doing = Literal["check", "fix", "explain", "find", "template", "vocabulary", "scan"]
 Form = Literal["json", "html", "markdown", "text"]
 
 
@@ -17,7 +17,8 @@ Form = Literal["json", "html", "markdown", "text"]
 class Job:
     """What is to be done; `body`: JSON as the client sent it, empty where there is none.
 
-    check, fix, explain: `body` is a draft. find: a `RulesAsked`. template: a `TemplateAsked`.
+    check, fix, explain: `body` is a draft. find: a `RulesAsked`. template: a `TemplateAsked`. scan: what
+    `scan.asking` says to a pool of its own.
     `lang`: of hints and words; None: the draft's own, French where there is no draft. `unsafe`: fix also by
     suggested edits; `rule`: explain that one; `form`: of the report; `record`: a decision record is wanted.
     """

@@ -1,0 +1,187 @@
+"""`cmcompliance scan`: everything that was ever published, checked into Parquet."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cmcompliance.cli.options import (
+    AsOfOption,
+    AuthorRoleOption,
+    ConfigOption,
+    JurisdictionOption,
+    LangOption,
+    NoConfigOption,
+    PackOption,
+    PlatformOption,
+    RelationshipOption,
+    WaiversOption,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cmcompliance.cli.overrides import Overrides
+    from cmcompliance.draft import Draft
+    from cmcompliance.service.pool import PreparationSpec
+
+_EXTRA = ("pyarrow", "ijson")
+_DAY = {"formats": ["%Y-%m-%d"], "metavar": "YYYY-MM-DD"}
+
+
+def scan(
+    sources: Annotated[
+        list[Path],
+        typer.Argument(metavar="SOURCE", help="Archives: folders, zips or files that networks hand out."),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder of results.")],
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Processes that check; one a core unless said.")
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option("--since", **_DAY, help="Only what was published on that day or later."),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option("--until", **_DAY, help="Only what was published on that day or before."),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the scan in DIR, where one was stopped.")
+    ] = False,
+    timeout: Annotated[
+        float,
+        typer.Option(
+            "--timeout",
+            min=0.1,
+            metavar="SECONDS",
+            help="How long a worker may be at some 256 drafts, or at one that is tried alone.",
+        ),
+    ] = 60.0,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no summary; only what went wrong.")
+    ] = False,
+    platform: PlatformOption = None,
+    jurisdiction: JurisdictionOption = None,
+    author_role: AuthorRoleOption = None,
+    relationship: RelationshipOption = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = None,
+    pack: PackOption = None,
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
+    waivers: WaiversOption = None,
+) -> None:
+    """Check everything that was ever published, and keep the results as Parquet in DIR.
+
+    DIR/drafts, DIR/findings, DIR/questions and DIR/errors hold a row for each; DIR/manifest.sqlite knows what
+    is done. A scan may be stopped at any moment, even by kill -9: the same command with --resume goes on, and
+    the result is that of a scan that was never stopped. A draft that no worker survives is set apart, and
+    told in DIR/errors with all that could not be read or is no draft. Settings are those above each archive,
+    never what lies within it. Each draft is judged by the law of its day. It needs the extra [scan].
+
+    Exit status: 0 nothing blocks, 1 something must not have been published as it is, 2 not all could be
+    looked at or something was asked wrongly, 130 stopped by Ctrl-C after what was in flight.
+    """
+    from cmcompliance.cli.exit_status import ExitStatus
+    from cmcompliance.cli.failure import bad_input, unusable
+    from cmcompliance.cli.overrides import Overrides
+    from cmcompliance.cli.scan_progress import ScanProgress
+    from cmcompliance.cli.scan_summary import summary
+    from cmcompliance.cli.scan_words import words_of
+    from cmcompliance.cli.words import spoken
+    from cmcompliance.cli.words import words_of as common_words
+    from cmcompliance.draft import DraftError
+
+    words = words_of(spoken(lang))
+    _need_extra()
+    from cmcompliance.scan import Input, Period, ScanRefused, ScanRequest, ScanStopped, run_scan
+
+    if config is not None and no_config:
+        raise bad_input(common_words(spoken())["config_or_not"])
+    overrides = Overrides(platform, tuple(jurisdiction or ()), author_role, relationship)
+    try:
+        overrides.check()
+    except DraftError as error:
+        raise bad_input("; ".join(error.problems)) from None
+    period = Period(_day(since), _day(until))
+    if period.since and period.until and period.since > period.until:
+        raise bad_input(words["no_days"].format(period.since, period.until))
+    request = ScanRequest(
+        inputs=tuple(Input(str(source), source.resolve()) for source in sources),
+        out=out,
+        spec=_spec(config, no_config, pack, waivers),
+        today=date.today(),
+        workers=workers or _cores(),
+        seconds=timeout,
+        period=period,
+        lang=lang,
+        as_of=_day(as_of),
+        overrides=overrides.fields(),
+    )
+    progress = ScanProgress(words, quiet=quiet)
+    try:
+        with progress:
+            ended = run_scan(
+                request,
+                resume=resume,
+                ready=_ready(overrides),
+                on_progress=progress.advance,
+                on_interrupt=progress.stopping,
+            )
+    except ScanRefused as error:
+        raise unusable("\n".join(error.problems)) from None
+    except ScanStopped as error:
+        raise unusable(str(error)) from None
+    if not quiet:
+        typer.echo(summary(ended, out, words))
+    if not ended.finished:
+        typer.echo(f"cmcompliance: {words['stopped'].format(ended.tally.drafts)}", err=True)
+        raise typer.Exit(ExitStatus.INTERRUPTED)
+    if ended.tally.not_looked_at:
+        if quiet:
+            typer.echo(f"cmcompliance: {words['errors_in'].format(ended.tally.not_looked_at, out)}", err=True)
+        raise typer.Exit(ExitStatus.BAD_INPUT)
+    raise typer.Exit(ExitStatus.FOUND if ended.tally.verdicts["block"] else ExitStatus.OK)
+
+
+def _ready(overrides: Overrides) -> Callable[[Draft], Draft]:
+    return overrides.apply if overrides.fields() else lambda draft: draft
+
+
+def _need_extra() -> None:
+    from importlib.util import find_spec
+
+    from cmcompliance.cli.failure import bad_input
+
+    missing = [name for name in _EXTRA if find_spec(name) is None]
+    if missing:
+        raise bad_input(f"`scan` needs {' and '.join(missing)}: pip install 'cmcompliance[scan]'")
+
+
+def _spec(
+    config: Path | None, no_config: bool, pack: list[str] | None, waivers: Path | None
+) -> PreparationSpec:
+    from cmcompliance.cli.packs import chosen_folders
+    from cmcompliance.service.pool import PreparationSpec
+
+    return PreparationSpec(
+        config=config and config.resolve(),
+        no_config=no_config,
+        packs=tuple(folder.resolve() for folder in chosen_folders(pack)),
+        waivers=waivers and waivers.resolve(),
+    )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1

@@ -1,0 +1,67 @@
+"""What `scan` says beside its results, in French and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cmcompliance.render import Language
+
+_FR = {
+    "no_days": "--since {} vient après --until {} : aucun jour entre les deux",
+    "progress": "{drafts} publications, {rate}/s, {findings} constats, {block} à ne pas publier",
+    "loading": "chargement des règles…",
+    "stopping": "arrêt : ce qui est en cours est achevé ; Ctrl-C encore arrête tout de suite",
+    "stopped": "arrêté après {} publications ; la même commande avec --resume reprend là",
+    "errors_in": "{} éléments n'ont pas pu être contrôlés : voir {}/errors",
+    "title": "{} publications contrôlées",
+    "so_far": "{} publications contrôlées jusqu'ici",
+    "over": "  dont {} lots déjà faits auparavant",
+    "block": "à ne pas publier",
+    "review": "à relire",
+    "pass": "rien à signaler",
+    "findings": "Constats, par obligation",
+    "more": "  et {} autres obligations",
+    "questions": "{} questions restent ouvertes",
+    "skipped": "Laissé de côté",
+    "troubles": "Non contrôlé",
+    "unreadable": "illisible",
+    "crashed": "a fait tomber le processus, mis à part",
+    "timed_out": "trop long, mis à part",
+    "failed": "faute de cmcompliance",
+    "incomplete": "une règle n'a pas pu être appliquée",
+    "where": "Résultats : {}",
+    "advice": "Contrôle automatique : ce n'est pas un avis juridique.",
+}
+_EN = {
+    "no_days": "--since {} comes after --until {}: no day lies between them",
+    "progress": "{drafts} posts, {rate}/s, {findings} findings, {block} not to be published",
+    "loading": "loading the rules…",
+    "stopping": "stopping: what is in flight is finished; Ctrl-C again stops at once",
+    "stopped": "stopped after {} posts; the same command with --resume goes on from there",
+    "errors_in": "{} items could not be checked: see {}/errors",
+    "title": "{} posts checked",
+    "so_far": "{} posts checked so far",
+    "over": "  with {} chunks that were done before",
+    "block": "not to be published",
+    "review": "to be reviewed",
+    "pass": "nothing found",
+    "findings": "Findings by obligation",
+    "more": "  and {} other obligations",
+    "questions": "{} questions are open",
+    "skipped": "Left out",
+    "troubles": "Not checked",
+    "unreadable": "cannot be read",
+    "crashed": "ended its process, set apart",
+    "timed_out": "took too long, set apart",
+    "failed": "a fault of cmcompliance",
+    "incomplete": "a rule could not run",
+    "where": "Results: {}",
+    "advice": "An automatic check: it is no legal advice.",
+}
+
+
+def words_of(language: Language) -> Mapping[str, str]:
+    """Return the words of a language, by key."""
+    return _FR if language == "fr" else _EN

@@ -1,0 +1,139 @@
+"""The items of a scan in numbered chunks: what a worker is given at once, and what is committed at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from pydantic import BaseModel
+
+from cmcompliance.archive import Archived, Item, Place, Skipped
+from cmcompliance.draft import Draft
+from cmcompliance.scan.ids import Ids
+from cmcompliance.scan.request import Cut
+
+LONGEST_DRAFT: Final = 1 << 26
+TroubleKind = Literal["unreadable", "skipped", "crashed", "timed_out", "failed"]
+
+
+class Given(BaseModel):
+    """A draft as a worker is given it, with its unique id and its place."""
+
+    draft_id: str
+    source: str
+    member: str
+    number: int
+    draft: Draft
+
+
+class Trouble(BaseModel):
+    """A row of `errors`: something that was not checked, and why."""
+
+    draft_id: str | None = None
+    source: str
+    member: str
+    number: int
+    kind: TroubleKind
+    problem: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A draft of a chunk; `line`: a `Given` as JSON."""
+
+    draft_id: str
+    place: Place
+    line: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """`first` and `last`: the places of its ends; None: the archives hold nothing at all."""
+
+    number: int
+    entries: tuple[Entry, ...]
+    troubles: tuple[Trouble, ...]
+    first: Place | None
+    last: Place | None
+
+    def digest(self) -> str:
+        """Return what stays the same while the archives do."""
+        made = hashlib.sha256()
+        for trouble in self.troubles:
+            made.update(trouble.model_dump_json().encode() + b"\n")
+        for entry in self.entries:
+            made.update(entry.line + b"\n")
+        return made.hexdigest()
+
+
+@dataclass(slots=True)
+class _Filling:
+    entries: list[Entry] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+    first: Place | None = None
+    last: Place | None = None
+    size: int = 0
+
+    def chunk(self, number: int) -> Chunk:
+        return Chunk(number, tuple(self.entries), tuple(self.troubles), self.first, self.last)
+
+    def is_full(self, cut: Cut) -> bool:
+        return len(self.entries) + len(self.troubles) >= cut.items or self.size >= cut.size
+
+
+def chunks_of(items: Iterable[Item], cut: Cut, ready: Callable[[Draft], Draft]) -> Iterator[Chunk]:
+    """Yield chunks, numbered from 1, of at least one; `ready`: makes a draft what is to be checked."""
+    ids, number, filling = Ids(), 1, _Filling()
+    for item in items:
+        made = _made(item, ids, ready)
+        if isinstance(made, Entry):
+            filling.entries.append(made)
+            filling.size += len(made.line)
+        else:
+            filling.troubles.append(made)
+            filling.size += len(made.problem)
+        filling.first = filling.first or item.place
+        filling.last = item.place
+        if filling.is_full(cut):
+            yield filling.chunk(number)
+            number, filling = number + 1, _Filling()
+    if filling.first is not None or number == 1:
+        yield filling.chunk(number)
+
+
+def trouble_at(
+    place: Place, kind: TroubleKind, problem: str, count: int = 1, draft_id: str | None = None
+) -> Trouble:
+    """Return the row for what is wrong at a place."""
+    return Trouble(
+        draft_id=draft_id,
+        source=place.source,
+        member=place.member,
+        number=place.number,
+        kind=kind,
+        problem=problem.encode("utf-8", "replace").decode(),
+        count=count,
+    )
+
+
+def _made(item: Item, ids: Ids, ready: Callable[[Draft], Draft]) -> Entry | Trouble:
+    place = item.place
+    if not isinstance(item, Archived):
+        if isinstance(item, Skipped):
+            return trouble_at(place, "skipped", item.reason, item.count)
+        return trouble_at(place, "unreadable", item.problem)
+    draft = ready(item.draft)
+    own = ids.unique(draft.id or str(place))
+    given = Given.model_construct(
+        draft_id=own, source=place.source, member=place.member, number=place.number, draft=draft
+    )
+    try:
+        line = given.model_dump_json(exclude_unset=True).encode()
+    except ValueError as error:  # letters that are none
+        return trouble_at(place, "unreadable", f"is no text that could be kept: {error}", draft_id=own)
+    if len(line) > LONGEST_DRAFT:
+        return trouble_at(place, "unreadable", f"is larger than {LONGEST_DRAFT >> 20} MiB", draft_id=own)
+    return Entry(own, place, line)
