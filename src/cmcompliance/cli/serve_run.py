@@ -17,7 +17,7 @@ from cmcompliance.report.model import RulesetInfo
 from cmcompliance.service.http import Limits, app_on
 from cmcompliance.service.http.addresses import Network
 from cmcompliance.service.http.request_log import log_to
-from cmcompliance.service.http.serving import serve
+from cmcompliance.service.http.serving import closed_after, serve
 from cmcompliance.service.page import page_routes
 from cmcompliance.service.pool import Job, Pool, PoolNotStarted, PreparationSpec
 
@@ -58,12 +58,10 @@ def run(wanted: Wanted, sockets: Sequence[socket.socket]) -> None:
     typer.echo(wanted.words["starting"])
     log_to(sys.stderr)
     try:
-        in_peace = asyncio.run(_served(wanted, sockets))
+        with closed_after(sockets):
+            in_peace = asyncio.run(_served(wanted, sockets))
     except PoolNotStarted as error:
         raise unusable("; ".join(error.problems)) from None
-    finally:
-        for one in sockets:
-            one.close()
     if not in_peace:
         raise KeyboardInterrupt
     typer.echo(wanted.words["stopped"])

@@ -16,7 +16,7 @@ import pytest
 from fastapi import FastAPI
 
 from cmcompliance.service.http import Limits
-from cmcompliance.service.http.serving import listen, listen_at, serve
+from cmcompliance.service.http.serving import closed_after, listen, listen_at, serve
 from cmcompliance.service.pool import Answer, Job
 from service.http.doubles import REPORT, FakePool, service
 
@@ -221,6 +221,18 @@ def test_a_socket_in_a_folder_is_for_its_owner_and_group_and_takes_the_place_of_
         assert stat.S_IMODE(path.stat().st_mode) == 0o660
         with pytest.raises(OSError, match="in use"):
             listen_at(path, 0o660)
+
+
+def test_a_socket_in_a_folder_is_removed_in_the_end_unless_another_took_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "service.sock"
+    with closed_after([listen_at(path, 0o660)]):
+        assert path.exists()
+    assert not path.exists()
+    with closed_after([listen_at(path, 0o660)]):
+        path.rename(tmp_path / "old.sock")
+        other = listen_at(path, 0o660)
+    assert path.exists()
+    other.close()
 
 
 def test_a_file_is_not_taken_for_a_socket(tmp_path: Path) -> None:

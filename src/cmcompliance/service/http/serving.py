@@ -54,6 +54,22 @@ def listen_at(path: Path, mode: int) -> socket.socket:
         os.umask(before)
 
 
+@contextlib.contextmanager
+def closed_after(sockets: Sequence[socket.socket]) -> Generator[None, None, None]:
+    """Close sockets in the end, and remove the files of those at a path unless others took their places."""
+    files = [Path(one.getsockname()) for one in sockets if one.family == socket.AF_UNIX]
+    inodes = [file.stat().st_ino for file in files]
+    try:
+        yield
+    finally:
+        for one in sockets:
+            one.close()
+        for file, inode in zip(files, inodes, strict=True):
+            with contextlib.suppress(OSError):
+                if file.stat().st_ino == inode:
+                    file.unlink()
+
+
 async def serve(
     app: FastAPI,
     sockets: Sequence[socket.socket],
