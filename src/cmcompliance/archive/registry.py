@@ -47,11 +47,14 @@ class ArchiveReader(Protocol):
 def shipped_readers(*, mapping: Mapping[str, str] | None = None) -> list[ArchiveReader]:
     """Return the readers of this package; `mapping`: the columns of tables, by field. Raises ArchiveFault."""
     from cmcompliance.archive.readers.blogger import BloggerReader  # noqa: PLC0415  # each brings its own library
+    from cmcompliance.archive.readers.bluesky import BlueskyReader  # noqa: PLC0415
     from cmcompliance.archive.readers.drafts import DraftsReader  # noqa: PLC0415
     from cmcompliance.archive.readers.facebook import FacebookReader  # noqa: PLC0415
     from cmcompliance.archive.readers.feeds import FeedReader  # noqa: PLC0415
+    from cmcompliance.archive.readers.ghost import GhostReader  # noqa: PLC0415
     from cmcompliance.archive.readers.instagram import InstagramReader  # noqa: PLC0415
     from cmcompliance.archive.readers.linkedin import LinkedInReader  # noqa: PLC0415
+    from cmcompliance.archive.readers.mastodon import MastodonReader  # noqa: PLC0415
     from cmcompliance.archive.readers.pinterest import PinterestReader  # noqa: PLC0415
     from cmcompliance.archive.readers.tables import TablesReader  # noqa: PLC0415
     from cmcompliance.archive.readers.telegram import TelegramReader  # noqa: PLC0415
@@ -62,11 +65,14 @@ def shipped_readers(*, mapping: Mapping[str, str] | None = None) -> list[Archive
 
     return [
         BloggerReader(),
+        BlueskyReader(),
         DraftsReader(),
         FacebookReader(),
         FeedReader(),
+        GhostReader(),
         InstagramReader(),
         LinkedInReader(),
+        MastodonReader(),
         PinterestReader(),
         TablesReader(mapping),
         TelegramReader(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -150,3 +151,46 @@ def whole_blogger() -> dict[str, bytes | str]:
         blogger_entry(3, "b", "comment"),
     ]
     return {"blog.xml": blogger(*entries)}
+
+
+def ghost_post(own: str, html: str | None, **more: Any) -> dict[str, Any]:
+    return {
+        "id": own,
+        "uuid": f"uuid-{own}",
+        "title": f"Billet {own}",
+        "slug": own,
+        "lexical": None,
+        "mobiledoc": None,
+        "html": html,
+        "feature_image": None,
+        "type": "post",
+        "status": "published",
+        "locale": None,
+        "visibility": "public",
+        "published_at": "2026-11-25T10:00:00.000Z",
+        **more,
+    }
+
+
+def ghost(*posts: Any) -> str:
+    owns = [post["id"] for post in posts if isinstance(post, dict) and "uuid" in post]
+    data = {
+        "posts": [*posts],
+        "posts_authors": [{"post_id": own, "author_id": "u1", "sort_order": 0} for own in owns],
+        "posts_meta": [
+            {"post_id": own, "feature_image_alt": "La savonnerie", "email_only": 0} for own in owns
+        ],
+        "settings": [{"key": "title", "value": "Savons"}, {"key": "locale", "value": "fr"}],
+        "users": [{"id": "u1", "name": "Léa Dupont", "slug": "lea", "email": "lea@savons.example"}],
+    }
+    meta = {"exported_on": 1616560573131, "version": "6.1.0"}
+    return json.dumps({"db": [{"meta": meta, "data": data}]}, ensure_ascii=False)
+
+
+def whole_ghost() -> dict[str, bytes | str]:
+    posts = [ghost_post("a1", "<p>Gagnez <a href='https://a.example'>ici</a></p>", feature_image="a.jpg")]
+    posts += [
+        ghost_post("a2", "<p>Deux</p>", status="draft"),
+        ghost_post("a3", None, plaintext="Trois", type="page"),
+    ]
+    return {"export.json": ghost(*posts)}

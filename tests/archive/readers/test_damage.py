@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.archive.exports import folder
-from tests.archive.readers import site_exports
+from tests.archive.readers import network_exports, site_exports
 
 from cmcompliance.archive import Archived, Unreadable, open_source, read_archive
 from cmcompliance.archive.registry import ArchiveReader, shipped_readers
@@ -20,7 +20,10 @@ from cmcompliance.archive.registry import ArchiveReader, shipped_readers
 Files = Mapping[str, bytes | str]
 FIXTURES: Mapping[str, Callable[[], Files]] = {
     "blogger": site_exports.whole_blogger,
+    "bluesky": network_exports.whole_bluesky,
     "feed": site_exports.whole_feed,
+    "ghost": site_exports.whole_ghost,
+    "mastodon": network_exports.whole_mastodon,
     "wordpress": site_exports.whole_wordpress,
 }
 """Makers of exports by their reader's name: names of files and what is in them."""
