@@ -234,7 +234,7 @@ def interrupted(wanted: ScanRequest) -> Ended:
 
     said: list[str] = []
 
-    def on_progress(_: object) -> None:
+    def on_progress(*_: object) -> None:
         if not said:
             os.kill(os.getpid(), signal.SIGINT)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -17,14 +17,19 @@ from cmcompliance.archive.source.member import natural
 _LOG = logging.getLogger("cmcompliance.archive")
 
 
-def read_archive(source: Source, readers: Sequence[ArchiveReader]) -> Iterator[Item]:
+def read_archive(
+    source: Source,
+    readers: Sequence[ArchiveReader],
+    on_claims: Callable[[Sequence[Claim]], None] = lambda claims: None,
+) -> Iterator[Item]:
     """Yield all that a source holds, the same in the same order whenever it is read.
 
     First what cannot be had at all, then what the readers make of their members, in the end what no reader
-    knows, counted by kind.
+    knows, counted by kind. `on_claims`: told what will be read, before it is.
     """
     yield from source.faults
     claims, refused = settled_claims(source, readers)
+    on_claims(claims)
     yield from refused
     by_name = {reader.name: reader for reader in readers}
     for claim in claims:

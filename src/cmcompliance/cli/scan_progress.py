@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class ScanProgress:
         self._status: Status | None = None
         self._began = self._said = time.monotonic()
         self._before: int | None = None
+        self._share: float | None = None
 
     def __enter__(self) -> ScanProgress:
         if self._shown and sys.stderr.isatty():
@@ -38,11 +40,11 @@ class ScanProgress:
         if self._status is not None:
             self._status.stop()
 
-    def advance(self, tally: Tally) -> None:
-        """Show what is done so far."""
+    def advance(self, tally: Tally, share: float | None) -> None:
+        """Show what is done so far; `share`: how much of the archives is read, of 1, if that is known."""
         now = time.monotonic()
         if self._before is None:  # the rules are loaded, and what was done before is passed over
-            self._before, self._began = tally.drafts, now
+            self._before, self._began, self._share = tally.drafts, now, share
             return
         rate = (tally.drafts - self._before) / max(now - self._began, 1e-3)
         line = self._words["progress"].format(
@@ -51,11 +53,18 @@ class ScanProgress:
             findings=f"{tally.findings:,}",
             block=f"{tally.verdicts['block']:,}",
         )
+        if (left := self._seconds_left(share, now)) is not None:
+            line += self._words["left"].format(timedelta(seconds=round(left)))
         if self._status is not None:
             self._status.update(line)
         elif self._shown and now - self._said >= _PAUSE:
             self._said = now
             print(line, file=sys.stderr, flush=True)
+
+    def _seconds_left(self, share: float | None, now: float) -> float | None:
+        if share is None or self._share is None or share <= self._share:
+            return None
+        return (now - self._began) * (1 - share) / (share - self._share)
 
     def stopping(self) -> None:
         """Say that Ctrl-C was heard."""

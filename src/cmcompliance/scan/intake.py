@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from cmcompliance.archive import (
     Archived,
@@ -15,18 +16,21 @@ from cmcompliance.archive import (
     open_source,
     read_archive,
 )
+from cmcompliance.scan.meter import Meter
 from cmcompliance.scan.request import Input, Period
 
 OUTSIDE = "published before --since or after --until"
 
 
-def all_items(inputs: Sequence[Input], readers: Sequence[ArchiveReader], period: Period) -> Iterator[Item]:
+def all_items(
+    inputs: Sequence[Input], readers: Sequence[ArchiveReader], period: Period, meter: Meter
+) -> Iterator[Item]:
     """Yield what the archives hold, the same in the same order whenever they are read."""
     for given in inputs:
         place, outside = Place(given.name), 0
         try:
-            with open_source(given.path, given.name) as source:
-                for item in read_archive(source, readers):
+            with meter.metered(open_source(given.path, given.name)) as source:
+                for item in read_archive(source, readers, partial(meter.expect, source)):
                     if isinstance(item, Archived) and not period.has(item.draft):
                         outside += 1
                         continue

@@ -26,6 +26,7 @@ from cmcompliance.scan.errors import ScanRefused, ScanStopped
 from cmcompliance.scan.folder import MANIFEST, held, keep_only, part_size, write_part
 from cmcompliance.scan.intake import all_items
 from cmcompliance.scan.manifest import Manifest, differences
+from cmcompliance.scan.meter import Meter
 from cmcompliance.scan.reading_ahead import read_ahead
 from cmcompliance.scan.request import Input, ScanRequest
 from cmcompliance.scan.tally import Tally
@@ -38,6 +39,7 @@ _START: Final = (
 _FOREVER: Final = 1e9
 _AHEAD: Final = 1
 """Chunks in flight beside two for each worker: the one that it is at, and one that lies ready."""
+OnProgress = Callable[[Tally, float | None], None]
 Zygote = Callable[[str], Sequence[str]]
 """Makes the command line of a zygote from the archives' paths by name, in JSON."""
 
@@ -56,14 +58,15 @@ def run_scan(
     *,
     resume: bool = False,
     ready: Callable[[Draft], Draft] = lambda draft: draft,
-    on_progress: Callable[[Tally], None] = lambda tally: None,
+    on_progress: OnProgress = lambda tally, share: None,
     on_interrupt: Callable[[], None] = lambda: None,
     zygote: Zygote | None = None,
 ) -> Ended:
     """Scan to the end, or until Ctrl-C; raises ScanRefused and ScanStopped.
 
     `ready`: makes a draft what is to be checked, as `request.overrides` say; `on_progress`: called with all
-    that is committed, whenever more is; `on_interrupt`: called at the first Ctrl-C; `zygote`: another one.
+    that is committed, whenever more is, and with how much of the archives is read, of 1, if that is known;
+    `on_interrupt`: called at the first Ctrl-C; `zygote`: another one.
     """
     _refuse_what_cannot_be(request)
     try:
@@ -90,7 +93,7 @@ class _Run:
         manifest: Manifest,
         readers: Sequence[ArchiveReader],
         ready: Callable[[Draft], Draft],
-        on_progress: Callable[[Tally], None],
+        on_progress: OnProgress,
         on_interrupt: Callable[[], None],
     ) -> None:
         self._request = request
@@ -101,6 +104,7 @@ class _Run:
         self._on_interrupt = on_interrupt
         self._stop = asyncio.Event()
         self._tally = Tally()
+        self._meter = Meter(len(request.inputs))
 
     async def to_the_end(self, zygote: Zygote) -> Ended:
         request, named = self._request, self._named()
@@ -172,7 +176,7 @@ class _Run:
         most = 2 * self._request.workers + _AHEAD
         pending: set[asyncio.Task[None]] = set()
         chunks = chunks_of(
-            all_items(named, self._readers, self._request.period), self._request.cut, self._ready
+            all_items(named, self._readers, self._request.period, self._meter), self._request.cut, self._ready
         )
         with self._interruptible():
             try:
@@ -210,7 +214,7 @@ class _Run:
         parts = await asking.checked(chunk)
         self._manifest.commit(chunk, parts, self._written(chunk.number, parts))
         self._tally.add(parts.tally)
-        self._on_progress(self._tally)
+        self._on_progress(self._tally, self._meter.share)
 
     def _written(self, number: int, parts: Parts) -> dict[str, tuple[int, str]]:
         """Write the parts that have rows; those of the first chunk in any case, for their columns."""

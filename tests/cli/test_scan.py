@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+Run = Callable[..., Result]
+PAID = "Le sérum éclat de @lumidaube, je ne sors plus sans. Mon code LEA15 vous donne -15 %."
+
+
+def archive(path: Path, *lines: str) -> Path:
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def line(text: str) -> str:
+    return json.dumps({"text": text, "platform": "instagram", "published_at": "2024-05-01"})
+
+
+def test_a_scan_ends_with_what_it_found_on_one_screen(run: Run, tmp_path: Path) -> None:
+    posts = archive(tmp_path / "posts.jsonl", line("Bonne semaine !"), line(PAID))
+    arguments = ("scan", str(posts), "--out", str(tmp_path / "out"), "--jurisdiction", "FR")
+    arguments += ("--relationship", "paid", "--author-role", "influencer")
+    done = run(*arguments, "--no-config", "--workers", "1", "--lang", "fr")
+    assert done.exit_code == 1, done.output
+    assert "Publications contrôlées : 2" in done.stdout
+    assert "  à ne pas publier" in done.stdout
+    again = run(*arguments, "--no-config", "--lang", "fr", "--resume")
+    assert again.exit_code == 1
+    assert "lots déjà faits auparavant : 1" in again.stdout
+
+
+def test_what_cannot_be_read_ends_it_with_two(run: Run, tmp_path: Path) -> None:
+    posts = archive(tmp_path / "posts.jsonl", line("Bonne semaine !"), '{"text": 7}')
+    done = run("scan", str(posts), "--out", str(tmp_path / "out"), "--no-config", "--workers", "1", "-q")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "not checked: 1 (see " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--since", "2024-02-01", "--until", "2024-01-01"), "no day lies between"),
+        (("--config", "a.toml", "--no-config"), "contradict"),
+        (("--author-role", "king"), "author.role"),
+        (("--no-config",), "no such file or folder"),
+    ],
+)
+def test_what_is_asked_wrongly_is_told_before_anything_is_made(
+    run: Run, tmp_path: Path, options: tuple[str, ...], why: str
+) -> None:
+    out = tmp_path / "out"
+    done = run("scan", str(tmp_path / "nowhere"), "--out", str(out), "--lang", "en", *options)
+    assert done.exit_code == 2
+    assert why in done.stderr
+    assert not out.exists()

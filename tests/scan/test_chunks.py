@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from itertools import chain
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmcompliance.archive import Archived, Item, Place, Skipped, Unreadable
+from cmcompliance.draft import Draft
+from cmcompliance.scan import Cut
+from cmcompliance.scan.chunks import Chunk, Given, chunks_of
+
+ITEMS = st.lists(
+    st.builds(
+        lambda text, kind, number: (
+            Archived(Draft(text=text), Place("a", "m", number))
+            if kind == "draft"
+            else Skipped(Place("a", "m", number), "a repost", 3)
+            if kind == "skipped"
+            else Unreadable(Place("a", "m", number), "broken")
+        ),
+        st.text(max_size=200),
+        st.sampled_from(["draft", "draft", "skipped", "unreadable"]),
+        st.integers(1, 9),
+    ),
+    max_size=40,
+)
+CUTS = st.builds(Cut, st.integers(1, 12), st.integers(1, 2000))
+
+
+def cut(items: list[Item], how: Cut) -> list[Chunk]:
+    return list(chunks_of(items, how, lambda draft: draft))
+
+
+@given(ITEMS, CUTS)
+def test_every_item_is_in_one_chunk_in_order(items: list[Item], how: Cut) -> None:
+    chunks = cut(items, how)
+    assert [chunk.number for chunk in chunks] == list(range(1, len(chunks) + 1))
+    assert len(chunks) >= 1
+    lines = chain.from_iterable(chunk.entries for chunk in chunks)
+    texts = [Given.model_validate_json(entry.line).draft for entry in lines]
+    assert texts == [item.draft for item in items if isinstance(item, Archived)]
+    troubles = [trouble.kind for chunk in chunks for trouble in chunk.troubles]
+    assert troubles == [
+        "skipped" if isinstance(item, Skipped) else "unreadable"
+        for item in items
+        if not isinstance(item, Archived)
+    ]
+
+
+@given(ITEMS, CUTS)
+def test_only_the_last_chunk_is_not_full_and_none_is_much_too_full(items: list[Item], how: Cut) -> None:
+    chunks = cut(items, how)
+    for chunk in chunks:
+        size = sum(len(entry.line) for entry in chunk.entries[:-1])
+        assert len(chunk.entries) + len(chunk.troubles) <= how.items
+        assert size < how.size
+    assert [chunk.digest() for chunk in cut(items, how)] == [chunk.digest() for chunk in chunks]
+
+
+def test_a_draft_keeps_what_it_did_not_say() -> None:
+    (chunk,) = cut([Archived(Draft(text="a"), Place("a"))], Cut())
+    assert Given.model_validate_json(chunk.entries[0].line).draft.model_fields_set == {"text"}
+
+
+def test_letters_that_are_none_are_told_and_stop_nothing() -> None:
+    odd = Draft.model_construct(text="\ud800", id="odd")
+    (chunk,) = cut([Archived(odd, Place("a")), Archived(Draft(text="b"), Place("a"))], Cut())
+    assert [trouble.draft_id for trouble in chunk.troubles] == ["odd"]
+    assert len(chunk.entries) == 1
