@@ -59,6 +59,7 @@ def shipped_readers(*, mapping: Mapping[str, str] | None = None) -> list[Archive
     from cmcompliance.archive.readers.tables import TablesReader  # noqa: PLC0415
     from cmcompliance.archive.readers.telegram import TelegramReader  # noqa: PLC0415
     from cmcompliance.archive.readers.tiktok import TikTokReader  # noqa: PLC0415
+    from cmcompliance.archive.readers.warc import WarcReader  # noqa: PLC0415
     from cmcompliance.archive.readers.wordpress import WordPressReader  # noqa: PLC0415
     from cmcompliance.archive.readers.x import XReader  # noqa: PLC0415
     from cmcompliance.archive.readers.youtube import YouTubeReader  # noqa: PLC0415
@@ -77,6 +78,7 @@ def shipped_readers(*, mapping: Mapping[str, str] | None = None) -> list[Archive
         TablesReader(mapping),
         TelegramReader(),
         TikTokReader(),
+        WarcReader(),
         WordPressReader(),
         XReader(),
         YouTubeReader(),

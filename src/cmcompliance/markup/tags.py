@@ -22,6 +22,7 @@ class Tag:
 
     name: str
     start: int
+    end: int
     inside: str = ""
     closing: bool = False
 
@@ -68,7 +69,7 @@ def tags_and_runs(html: str) -> Iterator[Tag | Run]:
 
 def _tag(html: str, start: int, name: re.Match[str], end: int) -> Tag:
     inside = html[name.end() : end - 1 if html[end - 1] == ">" else end]
-    return Tag(name[1].lower(), start, inside, html[start + 1] == "/")
+    return Tag(name[1].lower(), start, end, inside, html[start + 1] == "/")
 
 
 def _after_declaration(html: str, start: int) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.archive.exports import folder
-from tests.archive.readers import network_exports, site_exports
+from tests.archive.readers import network_exports, site_exports, warc_exports
 
 from cmcompliance.archive import Archived, Unreadable, open_source, read_archive
 from cmcompliance.archive.registry import ArchiveReader, shipped_readers
@@ -24,6 +24,7 @@ FIXTURES: Mapping[str, Callable[[], Files]] = {
     "feed": site_exports.whole_feed,
     "ghost": site_exports.whole_ghost,
     "mastodon": network_exports.whole_mastodon,
+    "warc": warc_exports.whole_warc,
     "wordpress": site_exports.whole_wordpress,
 }
 """Makers of exports by their reader's name: names of files and what is in them."""
