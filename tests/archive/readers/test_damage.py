@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.archive.exports import folder
-from tests.archive.readers import network_exports, site_exports, warc_exports
+from tests.archive.readers import network_exports, site_exports, table_exports, warc_exports
 
 from cmcompliance.archive import Archived, Unreadable, open_source, read_archive
 from cmcompliance.archive.registry import ArchiveReader, shipped_readers
@@ -23,9 +23,15 @@ FIXTURES: Mapping[str, Callable[[], Files]] = {
     "bluesky": network_exports.whole_bluesky,
     "feed": site_exports.whole_feed,
     "ghost": site_exports.whole_ghost,
+    "linkedin": table_exports.whole_linkedin,
     "mastodon": network_exports.whole_mastodon,
+    "pinterest": table_exports.whole_pinterest,
+    "tables": table_exports.whole_tables,
+    "telegram": table_exports.whole_telegram,
+    "tiktok": table_exports.whole_tiktok,
     "warc": warc_exports.whole_warc,
     "wordpress": site_exports.whole_wordpress,
+    "youtube": table_exports.whole_youtube,
 }
 """Makers of exports by their reader's name: names of files and what is in them."""
 FEW = 200

@@ -80,6 +80,45 @@ def test_the_export_of_meta_business_suite_is_known_for_what_it_is(tmp_path: Pat
     assert (draft.author.name, draft.author.handle, draft.links) == ("Savonnerie du Pont", "savons", [])
 
 
+@pytest.mark.parametrize(
+    ("header", "row", "said"),
+    [
+        (
+            "Identifiant de la publication,ID de la Page,Nom de la page,Titre,Description,"
+            "Heure de publication,Permalien,Type de publication,Vues",
+            "12,10,Savons,Bonjour,,11/03/2026 10:00,https://www.facebook.com/savons/posts/12,Vidéos,7",
+            ("12", "Bonjour", "facebook", "video", "Savons", datetime(2026, 11, 3, 10)),
+        ),
+        (
+            "Post ID,Page ID,Page name,Title,Description,Publish time,Permalink,Post type,Reach",
+            "12,10,Savons,Bonjour,,11/03/2026 10:00,https://www.facebook.com/reel/12,Reels,7",
+            ("12", "Bonjour", "facebook", "reel", "Savons", datetime(2026, 11, 3, 10)),
+        ),
+        (
+            "Text,Image URL,Tags,Posting Time",
+            "Bonjour,https://a.example/b.jpg,savon,2026-11-03 10:00",
+            ("posts.csv#2", "Bonjour", None, "post", None, datetime(2026, 11, 3, 10)),
+        ),
+        (
+            "Post id,Date,Post text,Post Link,Impressions,Likes",
+            '12,"Tue, Nov 3, 2026",Bonjour,https://x.com/savons/status/12,7,7',
+            ("12", "Bonjour", "x", "post", None, date(2026, 11, 3)),
+        ),
+        (
+            "post,platforms,mediaUrls,scheduleDate",
+            'Bonjour,"twitter, facebook",,2026-11-03T10:00:00Z',
+            ("posts.csv#2", "Bonjour", None, "post", None, datetime(2026, 11, 3, 10, tzinfo=UTC)),
+        ),
+    ],
+)
+def test_exports_of_known_tools_are_read(tmp_path: Path, header: str, row: str, said: Any) -> None:
+    (draft,) = drafts(read(file(tmp_path, f"{header}\n{row}\n")))
+    assert said == (
+        *(draft.id, draft.text, draft.platform, draft.kind),
+        *(draft.author.name, draft.published_at),
+    )
+
+
 def test_columns_may_be_named_and_then_others_are_still_known(tmp_path: Path) -> None:
     path = file(tmp_path, "Mot du jour,Parution,Réseau\nBonjour,2026-11-25T10:00:00+01:00,x\n")
     (draft,) = drafts(read(path, "text=Mot du jour", "published_at=parution"))

@@ -85,8 +85,10 @@ class RowDrafts:
 
     def _platform(self, row: Row, address: str | None) -> str | None:
         said = plain(self._said(row, "platform"))
-        words = said.split()
-        named = self.known.platforms.get(said) or (self.known.platforms.get(words[0]) if words else None)
+        words = {self.known.platforms.get(word) for word in said.split()} - {None}
+        named = self.known.platforms.get(said) or (words.pop() if len(words) == 1 else None)
+        if len(words) > 1:
+            return None  # a post on several networks is on none of them alone
         preset = self.columns.preset.platform if self.columns.preset else None
         return named or preset or self._network(address)
 

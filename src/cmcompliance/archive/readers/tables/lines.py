@@ -16,7 +16,6 @@ _MARKS: Final = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
-_ENDS: Final = re.compile(r"\r\n|\n|\r")
 _LOST: Final = re.compile("[\udc80-\udcff]")
 
 
@@ -26,35 +25,33 @@ class Overlong:
 
 
 def lines(stream: BinaryIO) -> Iterator[str | Overlong]:
-    """Yield the lines with their ends; bytes that are no text of the encoding stay as lone surrogates."""
-    held = ""
-    dropping = False
-    for text in _texts(stream):
-        held += text
-        start = 0
-        for end in _ENDS.finditer(held):
-            if end[0] == "\r" and end.end() == len(held):
-                break  # its \n may be in what comes next
-            if dropping:
-                yield Overlong()
-                dropping = False
-            elif end.end() - start > LONGEST_LINE:
-                yield Overlong()
-            else:
-                yield held[start : end.end()]
-            start = end.end()
-        held = held[start:]
-        if len(held) > LONGEST_LINE:
-            held, dropping = held[-1:], True
-    if dropping:
-        yield Overlong()
-    elif held:
-        yield held
+    """Yield the lines, each ended by a line feed; bytes that are no text stay as lone surrogates."""
+    parts: list[str] = []
+    size = 0
+    for text in _with_line_feeds(_texts(stream)):
+        *ended, begun = text.split("\n")
+        for piece in ended:
+            size += len(piece)
+            yield Overlong() if size > LONGEST_LINE else "".join((*parts, piece, "\n"))
+            parts, size = [], 0
+        size += len(begun)
+        parts = [*parts, begun] if size <= LONGEST_LINE else []
+    if size:
+        yield Overlong() if size > LONGEST_LINE else "".join(parts)
 
 
 def is_lossy(text: str) -> bool:
     """Return whether a text has bytes in it that are none of its encoding."""
     return _LOST.search(text) is not None
+
+
+def _with_line_feeds(texts: Iterator[str]) -> Iterator[str]:
+    held = ""
+    for text in texts:
+        whole = held + text
+        held = "\r" if whole.endswith("\r") else ""  # its line feed may be in what comes next
+        yield whole.removesuffix("\r").replace("\r\n", "\n").replace("\r", "\n")
+    yield held.replace("\r", "\n")
 
 
 def _texts(stream: BinaryIO) -> Iterator[str]:
