@@ -40,6 +40,13 @@ def test_what_cannot_be_read_ends_it_with_two(run: Run, tmp_path: Path) -> None:
     assert "not checked: 1 (see " in done.stderr
 
 
+def test_archives_without_a_post_are_no_clean_result(run: Run, tmp_path: Path) -> None:
+    nothing = archive(tmp_path / "photo.jpg", "\x00")
+    done = run("scan", str(nothing), "--out", str(tmp_path / "out"), "--no-config", "--workers", "1")
+    assert done.exit_code == 2
+    assert "no post was found" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("options", "why"),
     [

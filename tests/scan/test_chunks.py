@@ -65,6 +65,9 @@ def test_a_draft_keeps_what_it_did_not_say() -> None:
 
 def test_letters_that_are_none_are_told_and_stop_nothing() -> None:
     odd = Draft.model_construct(text="\ud800", id="odd")
-    (chunk,) = cut([Archived(odd, Place("a")), Archived(Draft(text="b"), Place("a"))], Cut())
-    assert [trouble.draft_id for trouble in chunk.troubles] == ["odd"]
-    assert len(chunk.entries) == 1
+    place = Place("a", "caf\udce9.md")
+    items = [Archived(odd, place), Archived(Draft(text="b"), place), Unreadable(place, "no \udce9")]
+    (chunk,) = cut(items, Cut())
+    assert [(one.draft_id, one.member) for one in chunk.troubles] == [("odd", "caf?.md"), (None, "caf?.md")]
+    assert [Given.model_validate_json(entry.line).member for entry in chunk.entries] == ["caf?.md"]
+    assert chunk.digest()

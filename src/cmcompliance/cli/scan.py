@@ -100,6 +100,8 @@ def scan(
     words = words_of(spoken(lang))
     _need_extra()
     from cmcompliance.scan import Input, Period, ScanRefused, ScanRequest, ScanStopped, run_scan
+    from cmcompliance.scan.chunks import sound
+    from cmcompliance.scan.intake import OUTSIDE
 
     if config is not None and no_config:
         raise bad_input(common_words(spoken())["config_or_not"])
@@ -112,7 +114,7 @@ def scan(
     if period.since and period.until and period.since > period.until:
         raise bad_input(words["no_days"].format(period.since, period.until))
     request = ScanRequest(
-        inputs=tuple(Input(str(source), source.resolve()) for source in sources),
+        inputs=tuple(Input(sound(str(source)), source.resolve()) for source in sources),
         out=out,
         spec=_spec(config, no_config, pack, waivers),
         today=date.today(),
@@ -142,6 +144,8 @@ def scan(
     if not ended.finished:
         typer.echo(f"cmcompliance: {words['stopped'].format(ended.tally.drafts)}", err=True)
         raise typer.Exit(ExitStatus.INTERRUPTED)
+    if not ended.tally.drafts and OUTSIDE not in ended.tally.skipped:
+        raise bad_input(words["nothing"])
     if ended.tally.not_looked_at:
         if quiet:
             typer.echo(f"cmcompliance: {words['errors_in'].format(ended.tally.not_looked_at, out)}", err=True)

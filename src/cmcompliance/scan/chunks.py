@@ -109,14 +109,19 @@ def trouble_at(
 ) -> Trouble:
     """Return the row for what is wrong at a place."""
     return Trouble(
-        draft_id=draft_id,
+        draft_id=None if draft_id is None else sound(draft_id),
         source=place.source,
-        member=place.member,
+        member=sound(place.member),
         number=place.number,
         kind=kind,
-        problem=problem.encode("utf-8", "replace").decode(),
+        problem=sound(problem),
         count=count,
     )
+
+
+def sound(text: str) -> str:
+    """Return a text with question marks for letters that are none: names of files may have some."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _made(item: Item, ids: Ids, ready: Callable[[Draft], Draft]) -> Entry | Trouble:
@@ -126,9 +131,9 @@ def _made(item: Item, ids: Ids, ready: Callable[[Draft], Draft]) -> Entry | Trou
             return trouble_at(place, "skipped", item.reason, item.count)
         return trouble_at(place, "unreadable", item.problem)
     draft = ready(item.draft)
-    own = ids.unique(draft.id or str(place))
+    own = ids.unique(draft.id or sound(str(place)))
     given = Given.model_construct(
-        draft_id=own, source=place.source, member=place.member, number=place.number, draft=draft
+        draft_id=own, source=place.source, member=sound(place.member), number=place.number, draft=draft
     )
     try:
         line = given.model_dump_json(exclude_unset=True).encode()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cmcompliance.scan.answers import Parts
-from cmcompliance.scan.chunks import Chunk
+from cmcompliance.scan.chunks import Chunk, sound
 from cmcompliance.scan.errors import ScanRefused
 from cmcompliance.scan.tally import Tally, tally_of, total
 
@@ -148,7 +148,7 @@ class Manifest:
         return None if row is None else json.loads(row[0])
 
     def _set(self, key: str, value: Any) -> None:
-        text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+        text = json.dumps(value, sort_keys=True)  # paths may have letters that are none
         self._base.execute("INSERT OR REPLACE INTO scan VALUES (?, ?)", (key, text))
 
 
@@ -182,4 +182,4 @@ def _plain(value: Any) -> str:
 
 
 def _shown(place: object) -> str | None:
-    return None if place is None else str(place).encode("utf-8", "replace").decode()
+    return None if place is None else sound(str(place))

@@ -14,7 +14,7 @@ from typing import Any, Final, NoReturn, get_args
 from cmcompliance.draft import Draft
 from cmcompliance.draft.model import Platform
 from cmcompliance.scan.answers import Dataset
-from cmcompliance.scan.chunks import Given, Trouble
+from cmcompliance.scan.chunks import Given, Trouble, sound
 from cmcompliance.scan.rows import Row, draft_row, finding_row, place_of, question_row
 from cmcompliance.scan.tally import Tally
 from cmcompliance.service.pool import Answer, Job, PreparationSpec
@@ -137,7 +137,7 @@ def scanner_for(paths: Mapping[str, Path], spec: PreparationSpec) -> Scanner:
 
 
 def _failed(given: Given, problem: str) -> Trouble:
-    return Trouble(**place_of(given), kind="failed", problem=problem.encode("utf-8", "replace").decode())
+    return Trouble(**place_of(given), kind="failed", problem=sound(problem))
 
 
 def _note(trouble: Trouble, rows: dict[Dataset, list[Row]], tally: Tally) -> None:
