@@ -11,7 +11,8 @@ from typing import Final, Literal
 from cmcompliance.markup.tags import Run, Tag, tags_and_runs
 
 _PIECE = re.compile(
-    r"([ \t\n\r\f]+)|(&(?:#[xX][0-9A-Fa-f]+|#[0-9]+|[A-Za-z][A-Za-z0-9]*);?)|[^ \t\n\r\f&]+|&"
+    r"([ \t\n\r\f]+)|(&(?:#[xX][0-9A-Fa-f]+|#[0-9]+|[A-Za-z][A-Za-z0-9]*);?)"
+    r"|[^ \t\n\r\f&]+(?: [^ \t\n\r\f&]+)*|&"
 )
 _PARAGRAPHS = frozenset(
     {"address", "article", "aside", "blockquote", "div", "dl", "figure", "footer", "header", "hr", "main"}

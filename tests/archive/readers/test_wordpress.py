@@ -124,7 +124,7 @@ def test_squarespace_exports_the_same_form_with_less_in_it(tmp_path: Path) -> No
         "<link>http://savons.example</link><language>en-US</language>"
         "<wp:author><wp:author_login>lea@savons.example</wp:author_login>"
         "<wp:author_display_name>Léa</wp:author_display_name></wp:author>"
-        "<item><title>Un &mdash; deux</title><link>/blog/un.html</link>"
+        "<item><title>Un &mdash; deux & trois</title><link>/blog/un.html</link>"
         "<dc:creator>lea@savons.example</dc:creator>"
         "<content:encoded><![CDATA[<p>Bonjour</p><noscript><img src='a.jpg'/></noscript>"
         "<img data-src='a.jpg' alt='Savon'>]]></content:encoded><wp:post_type>post</wp:post_type>"
@@ -132,7 +132,7 @@ def test_squarespace_exports_the_same_form_with_less_in_it(tmp_path: Path) -> No
         "<pubDate>Fri, 07 Jun 2013 03:00:44 +0000</pubDate></item></channel></rss>"
     )
     (draft,) = drafts(read(tmp_path, {"Squarespace-Wordpress-Export.xml": export}))
-    assert (draft.title, draft.text, draft.language) == ("Un — deux", "Bonjour", "en-US")
+    assert (draft.title, draft.text, draft.language) == ("Un — deux & trois", "Bonjour", "en-US")
     assert (draft.author.name, draft.author.handle) == ("Léa", None)
     assert draft.published_at == datetime(2013, 6, 7, 3, 0, 44, tzinfo=UTC)
     assert [(one.path, one.alt) for one in draft.media] == [("a.jpg", "Savon")]

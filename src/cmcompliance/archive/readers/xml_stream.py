@@ -1,6 +1,7 @@
 """XML of any length, one element at a time; entities of a document's own are refused.
 
-Broken bytes, signs that XML forbids and entities of HTML, which exports are full of, break nothing.
+Broken bytes, lone ampersands, signs that XML forbids and entities of HTML, which exports are full of, break
+nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import BinaryIO, Final
 from xml.parsers import expat
 
 from cmcompliance.archive.faults import ArchiveFault
+from cmcompliance.archive.readers.xml_repair import AmpersandRepair
 
 LARGEST_ELEMENT: Final = 1 << 24
 """Characters, with some for each tag, that an element may have; of a larger one nothing is kept."""
@@ -33,10 +35,8 @@ _MARKS: Final = {
     b"<\x00": "utf-16-le",
     b"\x00<": "utf-16-be",
 }
-_FORBIDDEN: Final = {place: None for place in range(32) if place not in (9, 10, 13)} | {
-    0xFFFE: None,
-    0xFFFF: None,
-}
+_FORBIDDEN: Final = bytes(place for place in range(32) if place not in (9, 10, 13))
+_FORBIDDEN_LETTERS: Final = ("\ufffe".encode(), "\uffff".encode())
 _PREFIXES: Final = (
     (re.compile(r"https?://wordpress\.org/export/[\d.]+/excerpt/"), "excerpt"),
     (re.compile(r"https?://wordpress\.org/export/[\d.]+/"), "wp"),
@@ -85,10 +85,11 @@ def elements(stream: BinaryIO, level: int) -> Iterator[Element]:
     building = _Building(level)
     head = stream.read(_CHUNK)
     decoder = codecs.getincrementaldecoder(_encoding(head))("replace")
-    data = head
+    data, repair = head, AmpersandRepair()
     while True:
         last = not data
-        failed = building.feed(decoder.decode(data, last).translate(_FORBIDDEN), last)
+        text = repair.repaired(decoder.decode(data, last), last)
+        failed = building.feed(text, last)
         yield from building.taken()
         if failed:
             raise ArchiveFault(failed)
@@ -139,7 +140,9 @@ class _Building:
 
     def feed(self, text: str, last: bool) -> str | None:
         """Take in more of a document; return what is wrong with it."""
-        data = text.encode("utf-8", "replace")
+        data = text.encode("utf-8", "replace").translate(None, _FORBIDDEN)
+        for letter in _FORBIDDEN_LETTERS:
+            data = data.replace(letter, b"")
         self._fed += len(data)
         try:
             self._parser.Parse(data, last)
