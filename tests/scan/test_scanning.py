@@ -17,6 +17,7 @@ from cmcompliance.checking import Checker
 from cmcompliance.draft import parse_draft
 from cmcompliance.scan import Ended, Period, ScanRefused, ScanRequest, ScanStopped
 from cmcompliance.scan.columns import SCHEMAS
+from cmcompliance.service.pool import PreparationSpec
 
 COUNT = 90
 BROKEN = '{"text": 7}'
@@ -107,40 +108,32 @@ def test_fifty_kills_change_nothing(unbroken: tuple[ScanRequest, Ended], tmp_pat
 
 
 def test_drafts_that_no_worker_survives_are_set_apart_and_the_others_unharmed(tmp_path: Path) -> None:
-    marker = tmp_path / "marker"
-    marker.touch()
     lines = drafts(40)
-    odd = {3: "CRASH", 20: "HANG", 30: "RAISE", 35: f"ONCE {marker}"}
-    for number, text in odd.items():
+    for number, text in {3: "CRASH", 20: "HANG", 30: "RAISE"}.items():
         lines[number] = {"id": f"odd {number}", "text": text}
-    wanted = request(tmp_path / "out", jsonl(tmp_path / "odd.jsonl", lines), seconds=3.0)
-    ended = scan(wanted)
+    warm = PreparationSpec(no_config=True, keep_drafts=True)
+    source = jsonl(tmp_path / "odd.jsonl", lines)
+    wanted = request(tmp_path / "out", source, seconds=4.0, workers=2, spec=warm)
+    assert scan(wanted).finished
     assert [(row["draft_id"], row["kind"]) for row in rows(wanted.out, "errors")] == [
         ("odd 3", "crashed"),
         ("odd 20", "timed_out"),
         ("odd 30", "failed"),
     ]
-    assert [row["number"] - 1 for row in rows(wanted.out, "drafts")] == [
-        number for number in range(40) if number not in (3, 20, 30)
-    ]
-    assert ended.finished
-    assert not marker.exists()
-    again = replace(wanted, out=tmp_path / "again", seconds=2.5)
-    for number in (3, 20):
-        lines[number] = {"id": f"odd {number}", "text": "Bonne semaine !"}
-    jsonl(tmp_path / "odd.jsonl", lines)
-    calm = fingerprint_of_part(scanned(replace(again, out=tmp_path / "calm")), 3)
-    marker.touch()
-    assert fingerprint_of_part(scanned(again), 3) == calm
+    checked = [row["number"] - 1 for row in rows(wanted.out, "drafts")]
+    assert checked == [number for number in range(40) if number not in (3, 20, 30)]
 
 
-def scanned(wanted: ScanRequest) -> Path:
+def test_a_chunk_whose_worker_ended_once_makes_the_same_files(tmp_path: Path) -> None:
+    marker = tmp_path / "marker"
+    lines = [*drafts(20), {"id": "odd", "text": f"ONCE {marker}"}, *drafts(3)]
+    wanted = request(tmp_path / "calm", jsonl(tmp_path / "odd.jsonl", lines))
     scan(wanted)
-    return wanted.out
-
-
-def fingerprint_of_part(out: Path, number: int) -> dict[str, str]:
-    return {name: value for name, value in fingerprint(out).items() if f"{number:06d}" in name}
+    marker.touch()
+    again = replace(wanted, out=tmp_path / "again")
+    scan(again)
+    assert not marker.exists()
+    assert fingerprint(again.out) == fingerprint(wanted.out)
 
 
 def test_days_are_kept_to_and_what_lies_outside_is_counted(tmp_path: Path, source: Path) -> None:
