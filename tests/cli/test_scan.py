@@ -47,12 +47,25 @@ def test_archives_without_a_post_are_no_clean_result(run: Run, tmp_path: Path) -
     assert "no post was found" in done.stderr
 
 
+def test_the_columns_of_a_table_may_be_named(run: Run, tmp_path: Path) -> None:
+    posts = archive(tmp_path / "posts.csv", "Mot du jour;Jour", "Bonne semaine !;03/11/2026")
+    arguments = ("scan", str(posts), "--no-config", "--workers", "1", "--lang", "fr")
+    unknown = run(*arguments, "--out", str(tmp_path / "a"))
+    assert unknown.exit_code == 2
+    assert "'Mot du jour'" in unknown.output
+    named = ("--map", "text=Mot du jour", "--map", "dates=day-first")
+    done = run(*arguments, "--out", str(tmp_path / "b"), *named)
+    assert "Publications contrôlées : 1" in done.stdout
+    assert done.exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("options", "why"),
     [
         (("--since", "2024-02-01", "--until", "2024-01-01"), "no day lies between"),
         (("--config", "a.toml", "--no-config"), "contradict"),
         (("--author-role", "king"), "author.role"),
+        (("--map", "txt=Message"), "no field 'txt'"),
         (("--no-config",), "no such file or folder"),
     ],
 )

@@ -50,6 +50,14 @@ def scan(
         datetime | None,
         typer.Option("--until", **_DAY, help="Only what was published on that day or before."),
     ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="FIELD=COLUMN",
+            help="A column of tables (CSV, Excel, Parquet), such as text=Message.",
+        ),
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the scan in DIR, where one was stopped.")
     ] = False,
@@ -124,6 +132,7 @@ def scan(
         lang=lang,
         as_of=_day(as_of),
         overrides=overrides.fields(),
+        columns=_columns(columns or []),
     )
     progress = ScanProgress(words, quiet=quiet)
     try:
@@ -189,3 +198,14 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0)) or 1
     return os.cpu_count() or 1
+
+
+def _columns(pairs: list[str]) -> dict[str, str]:
+    from cmcompliance.archive import ArchiveFault
+    from cmcompliance.archive.readers.tables import parse_mapping
+    from cmcompliance.cli.failure import bad_input
+
+    try:
+        return parse_mapping(pairs)
+    except ArchiveFault as error:
+        raise bad_input(str(error)) from None

@@ -47,7 +47,8 @@ class Cut:
 @dataclass(frozen=True, slots=True)
 class ScanRequest:
     """`out`: the folder of results; `overrides`: fields that win over a draft's own; `seconds`: how long a
-    worker may be at one chunk, or at one draft alone; `today`: the day of a scan that begins.
+    worker may be at one chunk, or at one draft alone; `today`: the day of a scan that begins;
+    `columns`: those of tables, by field.
     """
 
     inputs: tuple[Input, ...]
@@ -61,6 +62,7 @@ class ScanRequest:
     as_of: date | None = None
     overrides: Mapping[str, Any] = field(default_factory=dict)
     cut: Cut = Cut()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     def identity(self) -> dict[str, Any]:
         """Return, as JSON's own types, all of it that results hang on: what a resumed scan must repeat."""
@@ -72,6 +74,7 @@ class ScanRequest:
             "lang": self.lang,
             "as_of": _text(self.as_of),
             "overrides": dict(self.overrides),
+            "columns": dict(self.columns) or None,
             "config": spec["config"],
             "no_config": spec["no_config"],
             "packs": spec["packs"],

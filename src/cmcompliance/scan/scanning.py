@@ -70,7 +70,7 @@ def run_scan(
     """
     _refuse_what_cannot_be(request)
     try:
-        readers = all_readers()
+        readers = all_readers(mapping=request.columns)
     except ArchiveFault as error:
         raise ScanRefused([str(error)]) from None
     try:
