@@ -91,6 +91,10 @@ def test_posts_from_before_blocks_keep_their_lines(tmp_path: Path) -> None:
     assert texts(tmp_path, content) == ["Un.\nDeux.\n\nTrois\nquatre\n\ncinq\n\nsix"]
 
 
+def test_a_tag_may_go_over_several_lines(tmp_path: Path) -> None:
+    assert texts(tmp_path, "<img class='a'\n\n  data-src='a.jpg'\n alt='b'>\nUn <b\n>deux</b>") == ["Un deux"]
+
+
 def test_shortcodes_are_undone_and_other_brackets_stay(tmp_path: Path) -> None:
     contents = [
         '[caption id="a" width="3"]<img src="a.jpg" alt="b"> Légende[/caption] [gallery ids="1,2"]',

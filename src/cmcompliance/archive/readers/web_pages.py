@@ -24,12 +24,13 @@ def html_draft(
     if len(html) > LONGEST_HTML:
         return Unreadable(place, f"is an HTML text of more than {LONGEST_HTML >> 20} million characters")
     read = text_of_html(html)
-    if not read.text and not data.get("title"):
+    text = read.text.strip()
+    if not text and not data.get("title"):
         return Skipped(place, "without a text")
     return archived(
         {
             **data,
-            "text": read.text or data["title"],
+            "text": text or data["title"],
             "links": [*dict.fromkeys([*read.links, *links])],
             "media": media_fields([*media, *read.media]),
         },

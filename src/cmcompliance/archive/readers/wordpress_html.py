@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
+from itertools import zip_longest
 from typing import Final
+
+from cmcompliance.markup.tags import Tag, tags_and_runs
 
 _SHORTCODE = re.compile(
     r"\[(\[?)(/?)([A-Za-z][\w-]{0,60})((?:\s+(?:[\w-]{1,60}\s*=\s*(?:\"[^\"\]]*\"|'[^'\]]*'|[^\s\"'\]]+)"
@@ -38,14 +41,43 @@ _ADDRESSES: Final = frozenset({"url", "href", "link", "button_url"})
 _FILMS: Final = frozenset({"mp4", "webm", "ogv", "m4v"})
 _SOUNDS: Final = frozenset({"mp3", "m4a", "ogg", "wav"})
 _BLOCK = re.compile(r"<!--\s*wp:block\s+\{[^{}]{0,200}?\"ref\"\s*:\s*(\d{1,20})[^{}]{0,500}\}\s*/-->")
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
-_BLOCK_TAG = (
-    r"(?:address|article|aside|blockquote|div|dl|dt|dd|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li"
-    r"|main|nav|ol|p|pre|section|table|t[rdh]|thead|tbody|tfoot|ul|br|script|style|object|video|audio|iframe)"
+_PARAGRAPH_END = re.compile(r"[ \t]*\n[ \t]*\n\s*")
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
+_BLOCKS: Final = frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "audio",
+        "blockquote",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+    }
+    | {
+        "figcaption",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "iframe",
+        "li",
+        "main",
+    }
+    | {"nav", "object", "ol", "p", "pre", "script", "section", "style", "table", "tbody", "td", "tfoot", "th"}
+    | {"thead", "tr", "ul", "video"}
 )
-_LINE_END = re.compile(
-    rf"(</?{_BLOCK_TAG}\b[^<>]{{0,2000}}>)?[ \t]*\n[ \t]*(?=(</?{_BLOCK_TAG}\b)?)", re.IGNORECASE
-)
+"""Elements beside which the end of a line is none."""
 
 
 def wordpress_html(content: str, blocks: Mapping[str, str]) -> str:
@@ -63,9 +95,32 @@ def missing_blocks(content: str, blocks: Mapping[str, str]) -> list[str]:
 
 def _with_lines(content: str) -> str:
     """Return HTML in which the ends of lines are seen, as WordPress shows posts without blocks."""
-    return _LINE_END.sub(
-        lambda match: match[0] if match[1] or match[2] else "<br>", _PARAGRAPH_END.sub("\n<p>\n", content)
-    )
+    parts: list[str] = []
+    place, after_block = 0, True
+    pieces = [*tags_and_runs(content)]
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        parts.append(content[place : piece.start])
+        place = piece.end
+        if isinstance(piece, Tag):
+            parts.append(content[piece.start : piece.end])
+            after_block = piece.name in _BLOCKS
+        else:
+            before_block = following is None or (isinstance(following, Tag) and following.name in _BLOCKS)
+            parts.append(_lines_of(content[piece.start : piece.end], after_block, before_block))
+            after_block = False
+    return "".join([*parts, content[place:]])
+
+
+def _lines_of(text: str, after_block: bool, before_block: bool) -> str:
+    first, *others = _PARAGRAPH_END.split(text)
+    if not text.strip():
+        return "\n<p>\n" if others else text
+    paragraphs = [first, *others]
+    if after_block:
+        paragraphs[0] = paragraphs[0].lstrip("\n \t")
+    if before_block:
+        paragraphs[-1] = paragraphs[-1].rstrip("\n \t")
+    return "\n<p>\n".join(_LINE_END.sub("<br>", one) for one in paragraphs)
 
 
 def _unfolded(match: re.Match[str], content: str) -> str:
