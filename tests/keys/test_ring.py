@@ -32,7 +32,9 @@ def test_the_owner_of_a_secret_is_found_among_several(path: Path) -> None:
         assert (owner.id, owner.name, owner.rate) == (one.key.id, one.key.name, one.key.rate)
 
 
-@pytest.mark.parametrize("secret", ["", "cmck_", "é\udcff", new_secret()])
+@pytest.mark.parametrize(
+    "secret", ["", "cmck_", "é\udcff", new_secret()], ids=["none", "prefix", "odd", "another"]
+)
 def test_what_is_no_secret_of_the_file_has_no_owner(path: Path, secret: str) -> None:
     create_key(path, "blog")
     assert KeyRing(path).owner_of(secret) is None
