@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from functools import cache
 
 import pytest
+from tests.effort import effort
 
 from cmcompliance.parse.fold import Folder
 from cmcompliance.parse.tokenise import tokenise
@@ -17,9 +17,7 @@ ALLOWED = 50
 
 def seconds(unit: str) -> float:
     text = (unit * (LENGTH // len(unit) + 1))[:LENGTH]
-    begun = time.process_time()
-    tokenise(text, Folder({"concours", "collaboration", "gagner"}, {"remport"}))
-    return time.process_time() - begun
+    return effort(lambda: tokenise(text, Folder({"concours", "collaboration", "gagner"}, {"remport"})))
 
 
 @cache
