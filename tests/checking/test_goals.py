@@ -6,7 +6,7 @@ from tests.books import book, rule, source
 from cmcompliance.checking.goals import (
     Setting,
     applications,
-    changes_of_law,
+    candidates,
     conditions_of,
     goals_of,
     grades_of,
@@ -20,7 +20,7 @@ DAY = date(2026, 11, 22)
 def applied(
     a_book: RuleBook, *jurisdictions: str, kind: str = "post", platform: str | None = None, day: date = DAY
 ) -> list[tuple[str, str | None]]:
-    found = applications(goals_of(a_book), Setting(kind, platform, jurisdictions, day), a_book)
+    found = applications(goals_of(a_book), Setting(kind, platform, jurisdictions), day, a_book)
     return [(item.goal.key, item.jurisdiction) for item in found]
 
 
@@ -93,7 +93,9 @@ def test_the_law_changes_when_something_begins_and_the_day_after_something_ends(
         rule("r", territories=(ScopeEntry("FR", start=date(2023, 6, 10)),), sources=("old",)),
         sources=(source("old", territory="FR", start=date(2010, 1, 1), end=date(2016, 6, 30)),),
     )
-    assert changes_of_law(a_book) == (date(2010, 1, 1), date(2016, 7, 1), date(2023, 6, 10))
+    [found] = candidates(goals_of(a_book), Setting("post", None, ("FR",)), a_book)
+    assert sorted(found.changes()) == [date(2010, 1, 1), date(2016, 7, 1), date(2023, 6, 10)]
+    assert [*candidates(goals_of(a_book), Setting("post", None, ("US",)), a_book)] == []
 
 
 def test_a_rule_does_not_apply_in_a_territory_that_it_leaves_out() -> None:

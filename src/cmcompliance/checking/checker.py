@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,8 +16,7 @@ from cmcompliance.checking.goals import (
     Application,
     Goal,
     Setting,
-    applications,
-    changes_of_law,
+    candidates,
     conditions_of,
     facts_shown,
     goals_of,
@@ -27,6 +25,7 @@ from cmcompliance.checking.goals import (
 from cmcompliance.checking.label_gaps import label_gaps
 from cmcompliance.checking.policy import NO_POLICY, Policy
 from cmcompliance.checking.precedence import Found, said_once
+from cmcompliance.checking.timetable import Timetable
 from cmcompliance.draft import Draft, parse_draft
 from cmcompliance.facts import Fact, FactFinder
 from cmcompliance.infer import Engine, Inference, InferenceError, Outcome
@@ -44,7 +43,8 @@ from cmcompliance.waivers import of_draft
 from cmcompliance.waivers.matching import Settled, settle
 from cmcompliance.waivers.notes import note
 
-_SETTINGS_KEPT = 1024
+_DOCKETS_KEPT = 1024
+_TIMETABLES_KEPT = 256
 _UNREAD_LANGUAGE = {
     "fr": "le texte est dans une langue qu'aucune règle ne lit encore : {}",
     "en": "the text is in a language that no rule reads yet: {}",
@@ -106,8 +106,8 @@ class Checker:
             if not self.book.is_of_a_house(rule)
             for entry in rule.scope.territories
         }
-        self._changes = changes_of_law(self.book)
-        self._docket = lru_cache(maxsize=_SETTINGS_KEPT)(self._docket_of)
+        self._timetable = lru_cache(maxsize=_TIMETABLES_KEPT)(self._timetable_of)
+        self._docket = lru_cache(maxsize=_DOCKETS_KEPT)(self._docket_of)
         self._labels = labels_of(self.book.questions)
         self._ruleset = _ruleset(self.book)
         self._per_thread = threading.local()
@@ -147,7 +147,7 @@ class Checker:
             work.context,
             policy,
             {**work.facts, **_derived(work.facts, engine)},
-            self._docket(self._setting(work.draft, work.context)).applications,
+            self._applied(work.draft, work.context).applications,
             judged.breached,
             judged.unsaid,
             judged.report,
@@ -193,17 +193,19 @@ class Checker:
         facts = self._finder.find(draft, parser.parse(draft), day)
         return {**facts, **_derived(facts, engine)}
 
-    def _setting(self, draft: Draft, context: Context) -> Setting:
-        # The first day of an era stands for all its days: an archive has few eras and many days.
-        era = bisect_right(self._changes, context.as_of)
-        first_day = self._changes[era - 1] if era else date.min
-        return Setting(draft.kind, draft.platform, context.jurisdictions, first_day)
+    def _applied(self, draft: Draft, context: Context) -> Docket:
+        """Return the rules that apply to a draft: made once for all drafts of its setting and its era."""
+        setting = Setting(draft.kind, draft.platform, context.jurisdictions)
+        return self._docket(setting, self._timetable(setting).era_of(context.as_of))
 
-    def _docket_of(self, setting: Setting) -> Docket:
+    def _timetable_of(self, setting: Setting) -> Timetable:
+        return Timetable(candidates(self._goals, setting, self.book))
+
+    def _docket_of(self, setting: Setting, era: date) -> Docket:
         uncovered = [
             code for code in setting.jurisdictions if not self._covered.intersection(self.book.ancestry(code))
         ]
-        return docket([*applications(self._goals, setting, self.book)], uncovered)
+        return docket(self._timetable(setting).applications(era), uncovered)
 
     def _tools(self) -> tuple[DraftParser, Engine]:
         tools: tuple[DraftParser, Engine] | None = getattr(self._per_thread, "tools", None)
@@ -222,7 +224,7 @@ class Checker:
 
     def _judge(self, work: _Work, engine: Engine) -> _Judged:
         draft, context, off = work.draft, work.context, work.policy.off
-        applied = self._docket(self._setting(draft, context))
+        applied = self._applied(draft, context)
         gaps = _gaps(context, applied, work.reader)
         wrong_labels = label_gaps(draft.labels, self._labels, work.reader)
         gaps += [NotEvaluated(rule="*", reason=reason) for reason in wrong_labels]

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cmcompliance.report.basis import sources_in_force
+from cmcompliance.report.basis import binding_sources, is_in_force
 from cmcompliance.rulebook.binding import bind
 from cmcompliance.rulebook.book import Rule, RuleBook, ScopeEntry, Severity, Source
 from cmcompliance.rulebook.condition import Condition, facts_of
+
+Period = tuple[date | None, date | None]
+"""The first and the last day; None: no bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,38 +81,61 @@ def grades_of(goals: Mapping[str, Goal]) -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """All of a draft that decides which rules apply to it."""
+    """All of a draft, but its day, that decides which rules apply to it."""
 
     kind: str
     platform: str | None
     jurisdictions: tuple[str, ...]
-    as_of: date
 
 
-def changes_of_law(book: RuleBook) -> tuple[date, ...]:
-    """Return the days, in order, from which some rule or source runs or no longer does."""
-    periods: list[tuple[date | None, date | None]] = [(s.start, s.end) for s in book.sources.values()]
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A goal that applies in a setting on the days that lie in all periods, while a source is in force."""
+
+    goal: Goal
+    jurisdiction: str | None
+    platform: str | None
+    periods: tuple[Period, ...]
+    sources: tuple[Source, ...]
+
+    def on(self, day: date) -> Application | None:
+        """Return the goal as it applies on a day, None when it does not."""
+        if not all(_within(day, *period) for period in self.periods):
+            return None
+        sources = tuple(source for source in self.sources if is_in_force(source, day))
+        return Application(self.goal, self.jurisdiction, self.platform, sources) if sources else None
+
+    def changes(self) -> Iterator[date]:
+        """Yield the days from which it applies otherwise than the day before."""
+        for start, end in (*self.periods, *((source.start, source.end) for source in self.sources)):
+            if start:
+                yield start
+            if end and end < date.max:
+                yield end + timedelta(days=1)
+
+
+def candidates(goals: Mapping[str, Goal], setting: Setting, book: RuleBook) -> Iterator[Candidate]:
+    """Yield the goals that apply to a kind of draft, on its platform, in its jurisdictions, on some day."""
     for rule in book.rules.values():
-        periods.append((rule.scope.start, rule.scope.end))
-        periods += [(entry.start, entry.end) for entry in (*rule.scope.territories, *rule.scope.platforms)]
-    starts = {start for start, _ in periods if start}
-    return tuple(sorted(starts | {end + timedelta(days=1) for _, end in periods if end and end < date.max}))
-
-
-def applications(goals: Mapping[str, Goal], setting: Setting, book: RuleBook) -> Iterator[Application]:
-    """Yield the goals that apply to a kind of draft, on its platform, in its jurisdictions, on its day."""
-    day = setting.as_of
-    for rule in book.rules.values():
-        if not _kind_fits(rule, setting.kind) or not _within(day, rule.scope.start, rule.scope.end):
-            continue
         platform = _entry_of(rule.scope.platforms, setting.platform)
-        if rule.scope.platforms and (platform is None or not _entry_runs(platform, day)):
+        if not _kind_fits(rule, setting.kind) or (rule.scope.platforms and platform is None):
             continue
         named = platform.key if platform else None
         for jurisdiction, territory in _territories(rule, setting, book):
-            sources = sources_in_force(book, rule.sources, jurisdiction, named, day)
+            sources = binding_sources(book, rule.sources, jurisdiction, named)
             if sources:
-                yield Application(goals[_key(rule, territory, platform)], jurisdiction, named, tuple(sources))
+                periods = _periods(rule, territory, platform)
+                goal = goals[_key(rule, territory, platform)]
+                yield Candidate(goal, jurisdiction, named, periods, tuple(sources))
+
+
+def applications(
+    goals: Mapping[str, Goal], setting: Setting, day: date, book: RuleBook
+) -> Iterator[Application]:
+    """Yield the goals that apply in a setting on a day."""
+    for candidate in candidates(goals, setting, book):
+        if (application := candidate.on(day)) is not None:
+            yield application
 
 
 def _goals_of_rule(rule: Rule) -> Iterator[Goal]:
@@ -144,7 +170,7 @@ def _territories(
         if rule.scope.excepted.intersection(ancestry):
             continue
         entry = next((found for code in ancestry if (found := _entry_of(rule.scope.territories, code))), None)
-        if entry is not None and _entry_runs(entry, setting.as_of):
+        if entry is not None:
             yield jurisdiction, entry
 
 
@@ -152,8 +178,10 @@ def _entry_of(entries: tuple[ScopeEntry, ...], key: str | None) -> ScopeEntry | 
     return next((entry for entry in entries if entry.key == key), None)
 
 
-def _entry_runs(entry: ScopeEntry, day: date) -> bool:
-    return _within(day, entry.start, entry.end)
+def _periods(rule: Rule, *entries: ScopeEntry | None) -> tuple[Period, ...]:
+    """Return the periods that bound a rule's days; one without bounds is none."""
+    bounds = (rule.scope.start, rule.scope.end), *((one.start, one.end) for one in entries if one)
+    return tuple(period for period in bounds if period != (None, None))
 
 
 def _within(day: date, start: date | None, end: date | None) -> bool:

@@ -27,8 +27,8 @@ def skeleton(draft: Draft, book: RuleBook, language: str, day: date) -> str:
 
 
 def _clauses(draft: Draft, book: RuleBook, day: date) -> Iterator[Clause]:
-    setting = Setting("contest_rules", draft.platform, tuple(draft.jurisdictions or ()), day)
-    edits = (item.goal.rule.edit for item in applications(goals_of(book), setting, book))
+    setting = Setting("contest_rules", draft.platform, tuple(draft.jurisdictions or ()))
+    edits = (item.goal.rule.edit for item in applications(goals_of(book), setting, day, book))
     asked_for = {edit.clause for edit in edits if edit and edit.clause}
     for key, clause in book.clauses.items():
         if (clause.always or key in asked_for) and _fits(clause, draft, book):

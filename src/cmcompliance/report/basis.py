@@ -12,7 +12,14 @@ from cmcompliance.rulebook.book import RuleBook, Source
 def sources_in_force(
     book: RuleBook, keys: Iterable[str], jurisdiction: str | None, platform: str | None, day: date
 ) -> list[Source]:
-    """Return the sources that bind in `jurisdiction` (or above it) or on `platform`, in force on `day`.
+    """Return the sources that bind in `jurisdiction` (or above it) or on `platform`, in force on `day`."""
+    return [one for one in binding_sources(book, keys, jurisdiction, platform) if is_in_force(one, day)]
+
+
+def binding_sources(
+    book: RuleBook, keys: Iterable[str], jurisdiction: str | None, platform: str | None
+) -> list[Source]:
+    """Return the sources that bind in `jurisdiction` (or above it) or on `platform`, on some day.
 
     A house's own policy binds it everywhere.
     """
@@ -21,14 +28,17 @@ def sources_in_force(
         source
         for source in (book.sources[key] for key in keys)
         if not source.excepted.intersection(territories)
-        and (source.start is None or source.start <= day)
-        and (source.end is None or day <= source.end)
         and (
             (source.territory is not None and source.territory in territories)
             or (source.platform is not None and source.platform == platform)
             or source.house is not None
         )
     ]
+
+
+def is_in_force(source: Source, day: date) -> bool:
+    """Return whether a source binds on a day, where it binds at all."""
+    return (source.start is None or source.start <= day) and (source.end is None or day <= source.end)
 
 
 def as_basis(source: Source) -> LegalBasis:
