@@ -15,6 +15,7 @@ from cmcompliance.archive.readers.web_pages import html_draft, plain_title
 from cmcompliance.archive.readers.xml_stream import Element, beginning, elements, markup_of
 from cmcompliance.archive.registry import Claim
 from cmcompliance.archive.source import Source
+from cmcompliance.draft.model import MediumKind
 from cmcompliance.markup import HtmlMedium
 
 _ROOT = re.compile(
@@ -32,7 +33,7 @@ _CONTENTS: Final = (
     "itunes:summary",
     "media:description",
 )
-_KINDS: Final = {"image": "image", "video": "video", "audio": "audio"}
+_KINDS: Final[Mapping[str, MediumKind]] = {"image": "image", "video": "video", "audio": "audio"}
 
 
 @dataclass(slots=True)
@@ -171,7 +172,7 @@ def _recordings(entry: Element) -> Iterator[HtmlMedium]:
         said = one.attributes.get("type") or one.attributes.get("medium") or ""
         kind = _KINDS.get(said.partition("/")[0].lower())
         if kind and address:
-            yield HtmlMedium(kind, address, plain_title(one.text_of("media:description", "media:title")))  # type: ignore[arg-type]
+            yield HtmlMedium(kind, address, plain_title(one.text_of("media:description", "media:title")))
 
 
 def _kind(media: Sequence[HtmlMedium]) -> str:

@@ -21,6 +21,7 @@ from cmcompliance.archive.readers.moments import iso_moment
 from cmcompliance.archive.readers.web_pages import html_draft
 from cmcompliance.archive.registry import Claim
 from cmcompliance.archive.source import Source
+from cmcompliance.draft.model import MediumKind
 from cmcompliance.markup import HtmlMedium, text_of_html
 
 _PUBLIC: Final = ("https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public")
@@ -33,7 +34,7 @@ _NO_POSTS: Final = {
 _LINK_TO_PEOPLE = re.compile(
     r"<a\s[^<>]{0,2000}?class=[\"'][^\"'<>]{0,200}?\b(?:mention|hashtag)\b[^<>]{0,2000}>"
 )
-_KINDS: Final = ("image", "video", "audio")
+_KINDS: Final[Mapping[str, MediumKind]] = {"image": "image", "video": "video", "audio": "audio"}
 
 
 class MastodonReader:
@@ -158,6 +159,7 @@ def _media(post: Any) -> Iterator[HtmlMedium]:
     for one in objects_at(post, "attachment"):
         said = (text_at(one, "mediaType") or text_at(one, "type") or "").partition("/")[0].lower()
         address = text_at(one, "url") or text_at(one, "href")
-        if said in _KINDS and address:
+        kind = _KINDS.get(said)
+        if kind and address:
             path = address.lstrip("/") if address.startswith("/") else address
-            yield HtmlMedium(said, path, text_at(one, "name") or "")  # type: ignore[arg-type]
+            yield HtmlMedium(kind, path, text_at(one, "name") or "")

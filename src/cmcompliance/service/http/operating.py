@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +27,7 @@ class Operating:
         self._metrics = metrics
         self._document = document
         self._document_body = b""
+        self._describing = threading.Lock()
 
     def router(self) -> APIRouter:
         """Return the routes with their documentation."""
@@ -65,6 +68,10 @@ class Operating:
 
     async def openapi(self) -> Response:
         """Give the description of the service."""
-        if not self._document_body:
-            self._document_body = as_json(self._document())
+        if not self._document_body:  # it takes so long to make that others would wait
+            await asyncio.to_thread(self._describe)
         return Response(self._document_body, media_type=JSON)
+
+    def _describe(self) -> None:
+        with self._describing:
+            self._document_body = self._document_body or as_json(self._document())
