@@ -21,7 +21,7 @@ from cmcompliance.cli.lsp import lsp
 from cmcompliance.cli.mcp import mcp
 from cmcompliance.cli.rules import app as rules
 from cmcompliance.cli.rules_template import rules_template
-from cmcompliance.cli.scan import scan
+from cmcompliance.cli.scan import app as scan
 from cmcompliance.cli.schema import schema
 from cmcompliance.cli.serve import serve
 from cmcompliance.cli.version import version
@@ -71,7 +71,6 @@ app.command("init")(init)
 app.command("lsp")(lsp)
 app.command("mcp")(mcp)
 app.command("rules-template")(rules_template)
-app.command("scan")(scan)
 app.command("schema")(schema)
 app.command("serve")(serve)
 app.command("waive")(waive)
@@ -79,5 +78,6 @@ app.add_typer(config, name="config")
 app.add_typer(decisions, name="decisions")
 app.add_typer(keys, name="keys")
 app.add_typer(rules, name="rules")
+app.add_typer(scan, name="scan")
 app.add_typer(waivers, name="waivers")
 app.add_typer(webhooks, name="webhooks")

@@ -98,9 +98,9 @@ def scan(
     from cmcompliance.cli.exit_status import ExitStatus
     from cmcompliance.cli.failure import bad_input, unusable
     from cmcompliance.cli.overrides import Overrides
-    from cmcompliance.cli.scan_progress import ScanProgress
-    from cmcompliance.cli.scan_summary import summary
-    from cmcompliance.cli.scan_words import words_of
+    from cmcompliance.cli.scan.progress import ScanProgress
+    from cmcompliance.cli.scan.summary import summary
+    from cmcompliance.cli.scan.words import words_of
     from cmcompliance.cli.words import spoken
     from cmcompliance.cli.words import words_of as common_words
     from cmcompliance.draft import DraftError

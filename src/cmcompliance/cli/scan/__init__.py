@@ -1,0 +1,13 @@
+"""`cmcompliance scan …`: archives checked, and what is done with the results."""
+
+import typer
+
+from cmcompliance.cli.scan.group import ARCHIVES, ScanCommand, ScanGroup
+from cmcompliance.cli.scan.run import scan
+
+app = typer.Typer(
+    cls=ScanGroup,
+    help="Check everything that was ever published, and look at the results: diff, query, export, report.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(ARCHIVES, cls=ScanCommand, hidden=True)(scan)
