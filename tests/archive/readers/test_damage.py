@@ -1,28 +1,33 @@
 """Whatever becomes of an export on its way, reading it ends, and in nothing but items.
 
-A new reader adds a line to FIXTURES. The long form: `make damage`, or CMCOMPLIANCE_DAMAGE=N.
+A new reader adds a line to FIXTURES; a test sees to it. The long form: `make damage` (CMCOMPLIANCE_DAMAGE=N).
 """
 
 from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable, Mapping
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.archive.exports import folder
-from tests.archive.readers import network_exports, site_exports, table_exports, warc_exports
+from tests.archive.exports import folder, zipped
+from tests.archive.readers import network_exports, owned_exports, site_exports, table_exports, warc_exports
 
-from cmcompliance.archive import Archived, Unreadable, open_source, read_archive
+from cmcompliance.archive import Archived, ArchiveFault, Item, Unreadable, open_source, read_archive
 from cmcompliance.archive.registry import ArchiveReader, shipped_readers
 
 Files = Mapping[str, bytes | str]
 FIXTURES: Mapping[str, Callable[[], Files]] = {
     "blogger": site_exports.whole_blogger,
     "bluesky": network_exports.whole_bluesky,
+    "drafts": owned_exports.whole_drafts,
+    "facebook": owned_exports.whole_facebook,
     "feed": site_exports.whole_feed,
     "ghost": site_exports.whole_ghost,
+    "instagram": owned_exports.whole_instagram,
     "linkedin": table_exports.whole_linkedin,
     "mastodon": network_exports.whole_mastodon,
     "pinterest": table_exports.whole_pinterest,
@@ -31,10 +36,13 @@ FIXTURES: Mapping[str, Callable[[], Files]] = {
     "tiktok": table_exports.whole_tiktok,
     "warc": warc_exports.whole_warc,
     "wordpress": site_exports.whole_wordpress,
+    "x": owned_exports.whole_x,
     "youtube": table_exports.whole_youtube,
 }
 """Makers of exports by their reader's name: names of files and what is in them."""
 FEW = 200
+LONG = 60
+"""Seconds of the processor after which reading a few kilobytes is no slowness any more."""
 MANY = int(os.environ.get("CMCOMPLIANCE_DAMAGE", "10000"))
 
 
@@ -65,21 +73,45 @@ def read_damaged(root: Path, reader: ArchiveReader, files: Files, times: int) ->
     chance = random.Random(reader.name)
     whole = {name: data.encode() if isinstance(data, str) else data for name, data in files.items()}
     folder(root, whole)
-    for _ in range(times):
+    for time in range(times):
         name = chance.choice([*whole])
         (root / name).write_bytes(damaged(whole[name], chance))
-        with open_source(root) as source:
+        with noticed_if_endless(f"{name}, damage {time}"), open_source(root) as source:
             items = list(read_archive(source, [reader]))
         (root / name).write_bytes(whole[name])
-        failed = [
-            one.problem for one in items if isinstance(one, Unreadable) and "failed after" in one.problem
-        ]
-        assert not failed
+        assert not faults(items), f"{name}, damage {time}"
+
+
+def faults(items: list[Item]) -> list[str]:
+    """Return what went wrong in readers, not in what they read."""
+    return [one.problem for one in items if isinstance(one, Unreadable) and "failed after" in one.problem]
+
+
+@contextmanager
+def noticed_if_endless(what: str) -> Iterator[None]:
+    def notice(*_: object) -> None:
+        raise Endless(what)
+
+    before = signal.signal(signal.SIGPROF, notice)
+    signal.setitimer(signal.ITIMER_PROF, LONG)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+class Endless(BaseException):
+    """No reader takes it for a fault of an archive."""
 
 
 @pytest.fixture
 def readers() -> Mapping[str, ArchiveReader]:
     return {reader.name: reader for reader in shipped_readers()}
+
+
+def test_no_reader_is_left_out(readers: Mapping[str, ArchiveReader]) -> None:
+    assert FIXTURES.keys() == readers.keys()
 
 
 @pytest.mark.parametrize("name", FIXTURES)
@@ -107,3 +139,21 @@ def test_much_damage_is_no_more_than_items(
     tmp_path: Path, readers: Mapping[str, ArchiveReader], name: str
 ) -> None:
     read_damaged(tmp_path, readers[name], FIXTURES[name](), MANY)
+
+
+@pytest.mark.slow
+def test_much_damage_to_a_zip_of_all_exports_is_no_more_than_items(
+    tmp_path: Path, readers: Mapping[str, ArchiveReader]
+) -> None:
+    files = {f"{name}/{member}": data for name, make in FIXTURES.items() for member, data in make().items()}
+    path, chance = tmp_path / "all.zip", random.Random("zip")
+    whole = zipped(path, files).read_bytes()
+    for time in range(MANY):
+        path.write_bytes(damaged(whole, chance))
+        with noticed_if_endless(f"damage {time}"):
+            try:
+                with open_source(path) as source:
+                    items = list(read_archive(source, [*readers.values()]))
+            except ArchiveFault:
+                continue
+        assert not faults(items), f"damage {time}"
