@@ -98,6 +98,7 @@ def scan(
     from cmcompliance.cli.exit_status import ExitStatus
     from cmcompliance.cli.failure import bad_input, unusable
     from cmcompliance.cli.overrides import Overrides
+    from cmcompliance.cli.scan.extra import need_extra
     from cmcompliance.cli.scan.progress import ScanProgress
     from cmcompliance.cli.scan.summary import summary
     from cmcompliance.cli.scan.words import words_of
@@ -106,7 +107,7 @@ def scan(
     from cmcompliance.draft import DraftError
 
     words = words_of(spoken(lang))
-    _need_extra()
+    need_extra("scan", *_EXTRA)
     from cmcompliance.scan import Input, Period, ScanRefused, ScanRequest, ScanStopped, run_scan
     from cmcompliance.scan.chunks import sound
     from cmcompliance.scan.intake import OUTSIDE
@@ -164,16 +165,6 @@ def scan(
 
 def _ready(overrides: Overrides) -> Callable[[Draft], Draft]:
     return overrides.apply if overrides.fields() else lambda draft: draft
-
-
-def _need_extra() -> None:
-    from importlib.util import find_spec
-
-    from cmcompliance.cli.failure import bad_input
-
-    missing = [name for name in _EXTRA if find_spec(name) is None]
-    if missing:
-        raise bad_input(f"`scan` needs {' and '.join(missing)}: pip install 'cmcompliance[scan]'")
 
 
 def _spec(
