@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
-from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
 from cmcompliance.rulebook.book import DerivedFact, FoundFact, MediaFact, Pack, RuleBook
 from cmcompliance.rulebook.collecting import without_collecting
+from cmcompliance.rulebook.digests import digest_of
 from cmcompliance.rulebook.entries import Category, Entry
 from cmcompliance.rulebook.errors import Problem, RuleBookError
 from cmcompliance.rulebook.folders import RuleFolder
@@ -23,8 +19,6 @@ from cmcompliance.rulebook.references import (
     circles_of_territories,
     problems_of_entry,
 )
-
-_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
 
 
 def compile_book(folders: Sequence[RuleFolder], keep_in: Path | None = None) -> RuleBook:
@@ -104,7 +98,7 @@ def _book(merged: Mapping[Category, Mapping[str, Entry]], folders: Sequence[Rule
         "clauses": _values(merged["clause"]),
     }
     over = [Pack(*pack, folder.shown) for pack, folder in zip(packs, folders[1:], strict=True)]
-    digest = _digest({**parts, "packs": packs} if packs else parts)
+    digest = digest_of({**parts, "packs": packs} if packs else parts)
     return RuleBook(digest=digest, duties=_values(merged["duty"]), packs=tuple(over), **parts)
 
 
@@ -117,29 +111,3 @@ def _named(folder: RuleFolder, books: Mapping[str, Entry]) -> tuple[str, str]:
 
 def _values(entries: Mapping[str, Entry]) -> dict[str, Any]:
     return {name: entries[name].value for name in sorted(entries)}
-
-
-def _digest(parts: Mapping[str, Any]) -> str:
-    """Comments, layout and places do not count."""
-    text = json.dumps(_plain(parts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    kind: Any = type(value)
-    if kind in _AS_IT_IS:
-        return value
-    if kind is tuple or kind is list:
-        return [_plain(part) for part in value]
-    if isinstance(value, Mapping):
-        return {str(key): _plain(part) for key, part in value.items()}
-    if isinstance(value, frozenset):
-        return sorted(_plain(part) for part in value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return {kind.__name__: {name: _plain(getattr(value, name)) for name in _names_of(kind)}}
-
-
-@lru_cache(maxsize=64)
-def _names_of(kind: type) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(kind) if item.name != "place")
