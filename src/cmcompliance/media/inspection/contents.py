@@ -1,0 +1,92 @@
+"""What is in an open file: its format's reader, then those of the blocks found; each may fail by itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import import_module
+from typing import BinaryIO, cast
+
+from cmcompliance.media.evidence import Contents, Kind
+from cmcompliance.media.inspection.gathering import Bounds, Damaged, Gathering, Refused
+from cmcompliance.media.inspection.iptc import read_iptc, read_photoshop
+from cmcompliance.media.inspection.wire import Request
+from cmcompliance.media.inspection.xmp import properties_of
+from cmcompliance.media.inspection.xmp_meaning import say_xmp
+
+Reader = Callable[[BinaryIO, int, Gathering], None]
+
+_HERE = "cmcompliance.media.inspection"
+_READERS: dict[str, tuple[tuple[str, str], ...]] = {
+    "jpeg": (("jpeg", "read_jpeg"),),
+    "png": (("png", "read_png"),),
+    "webp": (("riff", "read_webp"),),
+    "gif": (("gif", "read_gif"),),
+    "tiff": (("tiff", "read_tiff"),),
+    "bigtiff": (("tiff", "read_tiff"),),
+}
+"""By format: the modules that read it and their functions, imported when a file of it comes."""
+_OUR_EXTRA = frozenset({"PIL", "tinytag", "c2pa"})
+
+
+def contents_of(request: Request, descriptors: Sequence[int], bounds: Bounds) -> Contents:
+    """Return what a file says. The descriptors stay open."""
+    found = Gathering(bounds, cast(Kind, request.kind), request.format)
+    readers = _READERS.get(request.format or "", ())
+    if not readers:
+        found.trouble("format_not_read", request.format or "")
+    with os.fdopen(os.dup(descriptors[0]), "rb") as file:
+        for module, function in readers:
+            _guarded(module, partial(_read, module, function, file, request.size, found), found)
+    _read_blocks(found)
+    if request.sidecar:
+        with os.fdopen(os.dup(descriptors[1]), "rb") as file:
+            file.seek(0)
+            packet = file.read()
+        _guarded("XMP sidecar", partial(_read_xmp, packet, "XMP sidecar", found), found)
+    return found.contents()
+
+
+def _read(module: str, function: str, file: BinaryIO, size: int, found: Gathering) -> None:
+    read = cast(Reader, getattr(import_module(f"{_HERE}.{module}"), function))
+    read(file, size, found)
+
+
+def _read_blocks(found: Gathering) -> None:
+    for data in found.exif_blocks:
+        _guarded("EXIF", partial(_read_exif, data, found), found)
+    for data in found.photoshop_blocks:
+        _guarded("IPTC", partial(read_photoshop, data, found), found)
+    for data in found.iptc_blocks:
+        _guarded("IPTC", partial(read_iptc, data, found), found)
+    for data in found.xmp_blocks:
+        _guarded("XMP", partial(_read_xmp, data, "XMP", found), found)
+
+
+def _read_exif(data: bytes, found: Gathering) -> None:
+    from cmcompliance.media.inspection.exif import read_exif  # noqa: PLC0415 (Pillow: an extra)
+
+    read_exif(data, found)
+
+
+def _read_xmp(packet: bytes, standard: str, found: Gathering) -> None:
+    say_xmp(properties_of(packet), standard, found)
+
+
+def _guarded(what: str, read: Callable[[], None], found: Gathering) -> None:
+    """Read, and keep what hinders it: a hostile file may make any reader raise anything."""
+    try:
+        read()
+    except MemoryError:
+        raise
+    except Damaged as damage:
+        found.trouble("damaged", str(damage))
+    except Refused as refused:
+        found.trouble("refused", str(refused))
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _OUR_EXTRA:
+            raise
+        found.trouble("extra_missing", error.name or "")
+    except Exception as error:
+        found.trouble("damaged", f"{what}: {type(error).__name__}")
