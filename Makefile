@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint soak scan-soak fuzz damage bench load hostile eval accuracy readme docs wordpress clean
+.PHONY: demo test lint soak scan-soak fuzz damage bench scan-bench load hostile eval accuracy readme docs wordpress clean
 
 # Exit status 1 is what the demo is about: a draft that must not be published.
 demo: $(VENV)/.installed
@@ -33,6 +33,10 @@ damage: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(RUN)/python -m bench
+
+# A million posts on ten networks: hours, and 20 GB of disk. A short run: make scan-bench SCAN_BENCH="--posts 20000"
+scan-bench: $(VENV)/.dev
+	$(RUN)/python -m bench.scan $(SCAN_BENCH)
 
 # Needs wrk and hey. A short run: make load LOAD="--seconds 5 --rounds 1"
 load: $(VENV)/.dev

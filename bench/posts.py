@@ -14,7 +14,7 @@ from bench.phrasebook import Sections, sections
 
 Language = Literal["fr", "en"]
 Kind = Literal["life", "contest", "promotion"]
-SetName = Literal["mixed", "busy"]
+SetName = Literal["mixed", "busy", "archive"]
 
 _SYLLABLES: Final = re.findall(r"\w+", "ba ce di fo gu la mi no pra re so tu ve zi cha lou mar tin ral bel")
 _SLOT: Final = re.compile(r"\{(\w+)\}")
@@ -32,6 +32,7 @@ _ROLES: Final[dict[Kind, list[str | None]]] = {
     "contest": ["brand", "brand", "influencer", "agency", None],
     "promotion": ["influencer", "influencer", "brand", None],
 }
+_OF_AN_ARCHIVE: Final[tuple[list[Kind], list[int]]] = (["life", "promotion", "contest"], [75, 20, 5])
 _TIES: Final = ["own_brand", "paid", "gifted", "affiliate", "none", None]
 
 
@@ -50,11 +51,15 @@ class Post:
 
 
 def invented_posts(name: SetName, count: int, seed: int = 7) -> Iterator[Post]:
-    """Yield `count` posts. `mixed`: a third contests or promotions, the rest everyday life; `busy`: none."""
+    """Yield `count` posts. `mixed`: a third contests or promotions, the rest everyday life; `busy`: none;
+    `archive`: as of a client's account over years, a twentieth contests and a fifth promotions.
+    """
     chance = random.Random(f"{name} {seed}")
     for number in range(count):
         kind: Kind = "life"
-        if name == "busy" or number % 3 == 0:
+        if name == "archive":
+            kind = chance.choices(*_OF_AN_ARCHIVE)[0]
+        elif name == "busy" or number % 3 == 0:
             kind = chance.choice(("contest", "promotion"))
         yield _post(chance, chance.choice(("fr", "en")), kind, number)
 

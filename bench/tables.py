@@ -25,7 +25,7 @@ def tables(report: Report) -> str:
         ("With the lexicon", "lexicon", _LEXICON_HEADER, _lexicon),
     ):
         if part in report:
-            parts.append(f"### {title}\n\n{_table(header, rows(report))}")
+            parts.append(f"### {title}\n\n{table(header, rows(report))}")
     return "\n\n".join(parts)
 
 
@@ -38,7 +38,8 @@ def _machine(report: Report) -> str:
     )
 
 
-def _table(header: Row, rows: Sequence[Row]) -> str:
+def table(header: Row, rows: Sequence[Row]) -> str:
+    """Return rows as a table of Markdown, all columns but the first to the right."""
     widths = [max(len(row[i]) for row in (header, *rows)) for i in range(len(header))]
 
     def line(row: Row) -> str:
@@ -57,13 +58,13 @@ def _targets(report: Report) -> list[Row]:
     rows: list[Row] = []
     for target in TARGETS:
         sign = "≥" if target.least else "≤"
-        bound = f"{sign} {_number(target.bound)} {target.unit}"
+        bound = f"{sign} {number(target.bound)} {target.unit}"
         try:
             figure = target.figure(report)
         except KeyError:
             rows.append((target.name, bound, "not measured", "?"))
             continue
-        rows.append((target.name, bound, _number(figure), "yes" if target.met(figure) else "no"))
+        rows.append((target.name, bound, number(figure), "yes" if target.met(figure) else "no"))
     return rows
 
 
@@ -79,10 +80,10 @@ def _engines(report: Report) -> list[Row]:
         for name, timed in measured["sets"].items():
             found = sum(one["found"] for one in timed["passes"]) / timed["posts"] / len(timed["passes"])
             compared = engine != OURS and "sets" in report["engines"].get(OURS, {})
-            times = f"{_number(ratio(report, engine, name))} ×" if compared else ""
-            rates = (_number(rate(report, engine, name, clock)) for clock in ("cpu", "wall"))
+            times = f"{number(ratio(report, engine, name))} ×" if compared else ""
+            rates = (number(rate(report, engine, name, clock)) for clock in ("cpu", "wall"))
             title = f"{engine} {measured['version']}"
-            rows.append((title, measured["remark"], name, *rates, _number(found), times))
+            rows.append((title, measured["remark"], name, *rates, number(found), times))
     return rows
 
 
@@ -92,7 +93,7 @@ _LATENCY_HEADER = ("set", "p50 ms", "p95 ms", "p99 ms", "p50 ms wall", "p95 ms w
 def _latency(report: Report) -> list[Row]:
     clocks = ("cpu_ms", "wall_ms")
     return [
-        (name, *(_number(value) for clock in clocks for value in measured[clock].values()))
+        (name, *(number(value) for clock in clocks for value in measured[clock].values()))
         for name, measured in report["latency"].items()
     ]
 
@@ -125,7 +126,7 @@ def _start(report: Report) -> list[Row]:
         "python_alone": "(Python, doing nothing)",
     }
     return [
-        (title, _number(report["start"][key]["cpu"]), _number(report["start"][key]["wall"]))
+        (title, number(report["start"][key]["cpu"]), number(report["start"][key]["wall"]))
         for key, title in names.items()
     ]
 
@@ -143,7 +144,7 @@ _LENGTH_HEADER = ("thousands of characters", "ms", "ms a thousand")
 
 def _length(report: Report) -> list[Row]:
     return [
-        (f"{row['kilobytes']:,}", _number(1e3 * row["cpu"]), _number(1e3 * row["cpu"] / row["kilobytes"]))
+        (f"{row['kilobytes']:,}", number(1e3 * row["cpu"]), number(1e3 * row["cpu"] / row["kilobytes"]))
         for row in report["length"]
     ]
 
@@ -152,17 +153,17 @@ _RULES_HEADER = ("rules", "of them elsewhere", "ms a check")
 
 
 def _rules(report: Report) -> list[Row]:
-    return [(f"{row['rules']:,}", f"{row['added']:,}", _number(row["cpu_ms"])) for row in report["rules"]]
+    return [(f"{row['rules']:,}", f"{row['added']:,}", number(row["cpu_ms"])) for row in report["rules"]]
 
 
 _LEXICON_HEADER = ("phrases added", "ms a check")
 
 
 def _lexicon(report: Report) -> list[Row]:
-    return [(f"{row['added']:,}", _number(row["cpu_ms"])) for row in report["lexicon"]]
+    return [(f"{row['added']:,}", number(row["cpu_ms"])) for row in report["lexicon"]]
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
     """Return a number with three digits that count."""
     if value >= 100:
         return f"{value:,.0f}"

@@ -1,0 +1,1 @@
+"""The scan of a large archive, measured: how fast, in how much memory, stopped, and done again."""
