@@ -3,6 +3,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
+# Tests that may take hours are not taken for hung ones.
+LONG := -o faulthandler_timeout=0
 
 .PHONY: demo test lint soak scan-soak fuzz damage bench scan-bench load hostile eval accuracy readme docs wordpress clean
 
@@ -11,25 +13,25 @@ demo: $(VENV)/.installed
 	$(RUN)/cmcompliance check docs/examples/*.md || test $$? -eq 1
 
 test: $(VENV)/.dev
-	$(RUN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(RUN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --max-worker-restart 0
 
 lint: $(VENV)/.dev
 	$(RUN)/ruff check src tests bench docs integrations
 	$(RUN)/mypy
 
 soak: $(VENV)/.dev
-	CMCOMPLIANCE_SOAK=20000 $(RUN)/python -m pytest -m "" -s tests/soak tests/fuzz/test_soak.py
+	CMCOMPLIANCE_SOAK=20000 $(RUN)/python -m pytest $(LONG) -m "" -s tests/soak tests/fuzz/test_soak.py
 
 # A scan killed fifty times: CMCOMPLIANCE_KILLS=200 make scan-soak
 scan-soak: $(VENV)/.dev
-	$(RUN)/python -m pytest -m slow tests/scan
+	$(RUN)/python -m pytest $(LONG) -m slow tests/scan
 
 fuzz: $(VENV)/.dev
-	CMCOMPLIANCE_FUZZ=100000 $(RUN)/python -m pytest tests/fuzz/test_fuzz.py
+	CMCOMPLIANCE_FUZZ=100000 $(RUN)/python -m pytest $(LONG) tests/fuzz/test_fuzz.py
 
 # Each reader of archives on its format, damaged at random 10,000 times.
 damage: $(VENV)/.dev
-	$(RUN)/python -m pytest -m "" tests/archive/readers/test_damage.py
+	$(RUN)/python -m pytest $(LONG) -m "" tests/archive/readers/test_damage.py
 
 bench: $(VENV)/.dev
 	$(RUN)/python -m bench
