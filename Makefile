@@ -29,9 +29,9 @@ scan-soak: $(VENV)/.dev
 fuzz: $(VENV)/.dev
 	CMCOMPLIANCE_FUZZ=100000 $(RUN)/python -m pytest $(LONG) tests/fuzz/test_fuzz.py
 
-# Each reader of archives on its format, damaged at random 10,000 times.
+# Each reader of archives and of media on its format, damaged at random 10,000 times.
 damage: $(VENV)/.dev
-	$(RUN)/python -m pytest $(LONG) -m "" tests/archive/readers/test_damage.py
+	$(RUN)/python -m pytest $(LONG) -m "" tests/archive/readers/test_damage.py tests/media/test_damage.py
 
 bench: $(VENV)/.dev
 	$(RUN)/python -m bench

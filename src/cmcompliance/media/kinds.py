@@ -112,9 +112,10 @@ def _base_media(head: bytes) -> FileKind | None:
 def _matroska(head: bytes) -> FileKind | None:
     if head[:4] != b"\x1aE\xdf\xa3":
         return None
-    # The document type is among the first elements: 4282, its length, `webm`.
-    place = head.find(b"\x42\x82")
-    webm = place >= 0 and head[place + 3 : place + 7] == b"webm"
+    # The document type is among the first elements: 4282, its length in some bytes, itself.
+    _, _, rest = head.partition(b"\x42\x82")
+    width = 9 - rest[0].bit_length() if rest else 0
+    webm = rest[width : width + 4] == b"webm"
     return FileKind("video", "webm" if webm else "matroska")
 
 

@@ -8,8 +8,8 @@ from functools import partial
 from importlib import import_module
 from typing import BinaryIO, cast
 
-from cmcompliance.media.evidence import Contents, Kind
-from cmcompliance.media.inspection.gathering import Bounds, Damaged, Gathering, Refused
+from cmcompliance.media.evidence import Contents, Kind, Provenance
+from cmcompliance.media.inspection.gathering import MANIFEST_STORE, Bounds, Damaged, Gathering, Refused
 from cmcompliance.media.inspection.iptc import read_iptc, read_photoshop
 from cmcompliance.media.inspection.wire import Request
 from cmcompliance.media.inspection.xmp import properties_of
@@ -21,12 +21,19 @@ _HERE = "cmcompliance.media.inspection"
 _READERS: dict[str, tuple[tuple[str, str], ...]] = {
     "jpeg": (("jpeg", "read_jpeg"),),
     "png": (("png", "read_png"),),
-    "webp": (("riff", "read_webp"),),
+    "webp": (("webp", "read_webp"),),
     "gif": (("gif", "read_gif"),),
     "tiff": (("tiff", "read_tiff"),),
     "bigtiff": (("tiff", "read_tiff"),),
+    "heic": (("heif", "read_heif"),),
+    "avif": (("heif", "read_heif"),),
+    **dict.fromkeys(("mp4", "mov", "m4a"), (("movie", "read_movie"),)),
+    **dict.fromkeys(("webm", "matroska"), (("matroska", "read_matroska"),)),
+    **dict.fromkeys(("mp3", "flac", "ogg", "opus"), (("sound", "read_sound"),)),
+    "wav": (("wav", "read_wav"),),
 }
 """By format: the modules that read it and their functions, imported when a file of it comes."""
+_SEARCHED = 16 * 1024 * 1024
 _OUR_EXTRA = frozenset({"PIL", "tinytag", "c2pa"})
 
 
@@ -39,12 +46,15 @@ def contents_of(request: Request, descriptors: Sequence[int], bounds: Bounds) ->
     with os.fdopen(os.dup(descriptors[0]), "rb") as file:
         for module, function in readers:
             _guarded(module, partial(_read, module, function, file, request.size, found), found)
-    _read_blocks(found)
+        _read_blocks(found)
+        if found.has_manifest or (found.damaged and _may_have_manifest(file)):
+            _guarded("C2PA", partial(_read_manifest, file, found), found)
     if request.sidecar:
         with os.fdopen(os.dup(descriptors[1]), "rb") as file:
             file.seek(0)
             packet = file.read()
         _guarded("XMP sidecar", partial(_read_xmp, packet, "XMP sidecar", found), found)
+    _note_absent_manifest(found)
     return found.contents()
 
 
@@ -72,6 +82,30 @@ def _read_exif(data: bytes, found: Gathering) -> None:
 
 def _read_xmp(packet: bytes, standard: str, found: Gathering) -> None:
     say_xmp(properties_of(packet), standard, found)
+
+
+def _may_have_manifest(file: BinaryIO) -> bool:
+    """Tell whether there is a manifest in what its container no longer leads to."""
+    file.seek(0)
+    return MANIFEST_STORE in file.read(_SEARCHED)
+
+
+def _read_manifest(file: BinaryIO, found: Gathering) -> None:
+    try:
+        from cmcompliance.media.inspection.manifest import MIMES, read_manifest  # noqa: PLC0415 (an extra)
+    except ImportError:
+        found.trouble("provenance_not_read", "c2pa-python")
+        return
+    if found.format not in MIMES:
+        found.trouble("provenance_not_read", found.format or "")
+        return
+    read_manifest(file, found)
+
+
+def _note_absent_manifest(found: Gathering) -> None:
+    """Tell of a manifest that is said to be elsewhere, or that was there and is lost."""
+    if found.provenance is None and found.says("manifest_url"):
+        found.provenance = Provenance("remote")
 
 
 def _guarded(what: str, read: Callable[[], None], found: Gathering) -> None:

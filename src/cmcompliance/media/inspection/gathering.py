@@ -11,6 +11,9 @@ from cmcompliance.media.vocabularies import named
 MOST_BLOCK_BYTES = 32 * 1024 * 1024
 """Metadata of one file that are taken into memory."""
 
+MANIFEST_STORE = b"c2pa\x00\x11\x00\x10\x80\x00\x00\xaa\x00\x38\x9b\x71"
+"""What a C2PA manifest begins with, wherever it stands."""
+
 
 class Damaged(Exception):  # noqa: N818 (no error of the program: what a file is like)
     """A file that is not built as its format wants it; the words say where."""
@@ -63,6 +66,15 @@ class Gathering:
             self._said[said] = None
         elif said not in self._said:
             self.trouble("cut", str(self.bounds.most_said))
+
+    def says(self, what: What) -> bool:
+        """Tell whether anything is said of this."""
+        return any(said.what == what for said in self._said)
+
+    @property
+    def damaged(self) -> bool:
+        """Whether the file is not built as it should be."""
+        return any(problem.code == "damaged" for problem in self._problems)
 
     def trouble(self, code: ProblemCode, detail: str = "") -> None:
         """Keep a problem, once."""

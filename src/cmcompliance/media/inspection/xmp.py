@@ -103,7 +103,8 @@ def _tree(packet: bytes) -> _Node:
     parser.ExternalEntityRefHandler = refuse  # type: ignore[assignment]
     parser.buffer_text = True
     try:
-        parser.Parse(packet.strip(b"\0"), True)
+        # Padding of noughts is no XML; those of UTF-16 are.
+        parser.Parse(packet if b"\0" in packet[:4] else packet.strip(b"\0"), True)
     except expat.ExpatError as error:
         raise Damaged(f"XMP: {expat.errors.messages.get(error.code, error)}, line {error.lineno}") from None
     except ValueError as error:  # an encoding that Python has not
