@@ -144,3 +144,8 @@ def day_in_words(day: date, language: Language) -> str:
     """Return a day as people write it: `1er juin 2026`, `1 June 2026`."""
     number = "1er" if language == "fr" and day.day == 1 else str(day.day)
     return f"{number} {_MONTHS[language][day.month - 1]} {day.year}"
+
+
+def month_in_words(year: int, month: int, language: Language) -> str:
+    """Return a month as people write it: `juin 2026`, `June 2026`."""
+    return f"{_MONTHS[language][month - 1]} {year}"
