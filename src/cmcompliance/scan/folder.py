@@ -14,7 +14,9 @@ from cmcompliance.scan.errors import ScanRefused
 
 MANIFEST: Final = "manifest.sqlite"
 _DATASETS: Final = get_args(Dataset)
-_OURS: Final = {*_DATASETS, MANIFEST, f"{MANIFEST}-journal"}
+REPORT: Final = "report.html"
+"""The page about the results, which says nothing that they do not."""
+_OURS: Final = {*_DATASETS, MANIFEST, f"{MANIFEST}-journal", REPORT, f".{REPORT}.new"}
 
 
 @contextlib.contextmanager

@@ -24,13 +24,14 @@ def test_a_scan_ends_with_what_it_found_on_one_screen(run: Run, tmp_path: Path) 
     posts = archive(tmp_path / "posts.jsonl", line("Bonne semaine !"), line(PAID))
     arguments = ("scan", str(posts), "--out", str(tmp_path / "out"), "--jurisdiction", "FR")
     arguments += ("--relationship", "paid", "--author-role", "influencer")
-    done = run(*arguments, "--no-config", "--workers", "1", "--lang", "fr")
+    done = run(*arguments, "--no-config", "--workers", "1", "--lang", "fr", "--no-report")
     assert done.exit_code == 1, done.output
     assert "Publications contrôlées : 2" in done.stdout
     assert "  à ne pas publier" in done.stdout
     again = run(*arguments, "--no-config", "--lang", "fr", "--resume")
     assert again.exit_code == 1
     assert "lots déjà faits auparavant : 1" in again.stdout
+    assert not (tmp_path / "out" / "report.html").exists()
 
 
 def test_what_cannot_be_read_ends_it_with_two(run: Run, tmp_path: Path) -> None:
@@ -49,7 +50,7 @@ def test_archives_without_a_post_are_no_clean_result(run: Run, tmp_path: Path) -
 
 def test_the_columns_of_a_table_may_be_named(run: Run, tmp_path: Path) -> None:
     posts = archive(tmp_path / "posts.csv", "Mot du jour;Jour", "Bonne semaine !;03/11/2026")
-    arguments = ("scan", str(posts), "--no-config", "--workers", "1", "--lang", "fr")
+    arguments = ("scan", str(posts), "--no-config", "--workers", "1", "--lang", "fr", "--no-report")
     unknown = run(*arguments, "--out", str(tmp_path / "a"))
     assert unknown.exit_code == 2
     assert "'Mot du jour'" in unknown.output

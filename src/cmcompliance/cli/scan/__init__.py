@@ -3,6 +3,7 @@
 import typer
 
 from cmcompliance.cli.scan.group import ARCHIVES, ScanCommand, ScanGroup
+from cmcompliance.cli.scan.report import report
 from cmcompliance.cli.scan.run import scan
 
 app = typer.Typer(
@@ -11,3 +12,4 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(ARCHIVES, cls=ScanCommand, hidden=True)(scan)
+app.command("report")(report)

@@ -23,10 +23,11 @@ from cmcompliance.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from cmcompliance.cli.overrides import Overrides
     from cmcompliance.draft import Draft
+    from cmcompliance.scan import Ended
     from cmcompliance.service.pool import PreparationSpec
 
 _EXTRA = ("pyarrow", "ijson")
@@ -70,6 +71,9 @@ def scan(
             help="How long a worker may be at some 256 drafts, or at one that is tried alone.",
         ),
     ] = 60.0,
+    no_report: Annotated[
+        bool, typer.Option("--no-report", help="Do not write DIR/report.html, the page about the results.")
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary; only what went wrong.")
     ] = False,
@@ -87,19 +91,20 @@ def scan(
     """Check everything that was ever published, and keep the results as Parquet in DIR.
 
     DIR/drafts, DIR/findings, DIR/questions and DIR/errors hold a row for each; DIR/manifest.sqlite knows what
-    is done. A scan may be stopped at any moment, even by kill -9: the same command with --resume goes on, and
-    the result is that of a scan that was never stopped. A draft that no worker survives is set apart, and
-    told in DIR/errors with all that could not be read or is no draft. Settings are those above each archive,
-    never what lies within it. Each draft is judged by the law of its day. It needs the extra [scan].
+    is done; DIR/report.html shows all of it. A scan may be stopped at any moment, even by kill -9: the same
+    command with --resume goes on, and the result is that of a scan that was never stopped. A draft that no
+    worker survives is set apart, and told in DIR/errors with all that could not be read or is no draft.
+    Settings are those above each archive, never what lies within it. Each draft is judged by the law of its
+    day. It needs the extra [scan].
 
     Exit status: 0 nothing blocks, 1 something must not have been published as it is, 2 not all could be
     looked at or something was asked wrongly, 130 stopped by Ctrl-C after what was in flight.
     """
-    from cmcompliance.cli.exit_status import ExitStatus
     from cmcompliance.cli.failure import bad_input, unusable
     from cmcompliance.cli.overrides import Overrides
     from cmcompliance.cli.scan.extra import need_extra
     from cmcompliance.cli.scan.progress import ScanProgress
+    from cmcompliance.cli.scan.report import write_after_scan
     from cmcompliance.cli.scan.summary import summary
     from cmcompliance.cli.scan.words import words_of
     from cmcompliance.cli.words import spoken
@@ -110,7 +115,6 @@ def scan(
     need_extra("scan", *_EXTRA)
     from cmcompliance.scan import Input, Period, ScanRefused, ScanRequest, ScanStopped, run_scan
     from cmcompliance.scan.chunks import sound
-    from cmcompliance.scan.intake import OUTSIDE
 
     if config is not None and no_config:
         raise bad_input(common_words(spoken())["config_or_not"])
@@ -151,16 +155,27 @@ def scan(
         raise unusable(str(error)) from None
     if not quiet:
         typer.echo(summary(ended, out, words))
+    if ended.finished and not no_report:
+        write_after_scan(out, lang, quiet=quiet)
+    raise _end(ended, out, words, quiet)
+
+
+def _end(ended: Ended, out: Path, words: Mapping[str, str], quiet: bool) -> typer.Exit:
+    """Say what was not done and return the exit to raise."""
+    from cmcompliance.cli.exit_status import ExitStatus
+    from cmcompliance.cli.failure import bad_input
+    from cmcompliance.scan.intake import OUTSIDE
+
     if not ended.finished:
         typer.echo(f"cmcompliance: {words['stopped'].format(ended.tally.drafts)}", err=True)
-        raise typer.Exit(ExitStatus.INTERRUPTED)
+        return typer.Exit(ExitStatus.INTERRUPTED)
     if not ended.tally.drafts and OUTSIDE not in ended.tally.skipped:
-        raise bad_input(words["nothing"])
+        return bad_input(words["nothing"])
     if ended.tally.not_looked_at:
         if quiet:
             typer.echo(f"cmcompliance: {words['errors_in'].format(ended.tally.not_looked_at, out)}", err=True)
-        raise typer.Exit(ExitStatus.BAD_INPUT)
-    raise typer.Exit(ExitStatus.FOUND if ended.tally.verdicts["block"] else ExitStatus.OK)
+        return typer.Exit(ExitStatus.BAD_INPUT)
+    return typer.Exit(ExitStatus.FOUND if ended.tally.verdicts["block"] else ExitStatus.OK)
 
 
 def _ready(overrides: Overrides) -> Callable[[Draft], Draft]:

@@ -1,5 +1,5 @@
-"""One page about a scan's results that asks for nothing else: for a client to look at, for a lawyer to print."""
+"""One page about a scan's results that asks for nothing else: for a client and for a lawyer."""
 
-from cmcompliance.results.report.writing import FILE, write_report
+from cmcompliance.results.report.writing import write_report
 
-__all__ = ["FILE", "write_report"]
+__all__ = ["write_report"]

@@ -30,9 +30,7 @@ class Months:
     @property
     def keys(self) -> tuple[str, ...]:
         """Their names by code, `2024-03`; what is before them, after them, and has no day."""
-        named = (
-            f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(self.first, self.last + 1)
-        )
+        named = (f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(self.first, self.last + 1))
         return (*named, "earlier", "later", "")
 
 
@@ -54,7 +52,9 @@ def lay_axes(base: DuckDBPyConnection, today: str) -> dict[AxisName, Axis]:
     months = _months(base, today)
     axes: dict[AxisName, Axis] = {
         "severity": Axis("severity", SEVERITIES),
-        "obligation": _top(base, "obligation", "SELECT obligation AS name, 1 AS n FROM findings WHERE waived IS NULL"),
+        "obligation": _top(
+            base, "obligation", "SELECT obligation AS name, 1 AS n FROM findings WHERE waived IS NULL"
+        ),
         "month": Axis("month", months.keys),
         "platform": _top(base, "platform", _of_drafts("coalesce(platform, '')")),
         "author": _top(base, "author", _of_drafts(AUTHOR)),
@@ -76,8 +76,9 @@ def lay_axes(base: DuckDBPyConnection, today: str) -> dict[AxisName, Axis]:
     base.execute(
         f"""
         CREATE TABLE cell AS
-        SELECT CAST(coalesce(o.code, {_MOST["obligation"]}) AS SMALLINT) AS obligation, post.month, post.platform,
-            post.author, CAST({severity_code("f.severity")} AS SMALLINT) AS severity, count(*) AS n
+        SELECT CAST(coalesce(o.code, {_MOST["obligation"]}) AS SMALLINT) AS obligation,
+            post.month, post.platform, post.author,
+            CAST({severity_code("f.severity")} AS SMALLINT) AS severity, count(*) AS n
         FROM findings f JOIN post USING (draft_id) LEFT JOIN obligation_axis o ON o.name = f.obligation
         WHERE f.waived IS NULL
         GROUP BY ALL

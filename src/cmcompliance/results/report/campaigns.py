@@ -1,7 +1,7 @@
 """Open questions by campaign, so that one answer settles many.
 
-A campaign: posts of one author that name the same brand, for want of one share a hashtag, then lead to the
-same site, then say nearly the same, then have nothing but their author in common; and of which none comes more
+A campaign: posts of one author that name the same brand, for want of one share a hashtag, then lead to
+the same site, then say nearly the same, then have nothing but their author in common; none of them comes more
 than 60 days after the one before.
 """
 
@@ -83,14 +83,19 @@ def campaigns_of(base: DuckDBPyConnection, most: int = MOST_CAMPAIGNS) -> tuple[
         f"""
         CREATE TABLE top_campaign AS
         SELECT campaign, count(*) AS posts, min(published_on) AS first, max(published_on) AS last,
-            any_value(who) AS who, any_value(bond) AS bond, any_value(name) AS name, min(draft_id) AS example,
-            min(gravest) AS gravest
+            any_value(who) AS who, any_value(bond) AS bond, min(coalesce(written, name)) AS name,
+            min(draft_id) AS example, min(gravest) AS gravest
         FROM in_campaign GROUP BY campaign
         ORDER BY posts DESC, gravest, campaign LIMIT {most}
         """
     )
     questions: dict[int, list[Open]] = {}
-    stakes = _stakes(base, "campaign", "questions JOIN in_campaign USING (draft_id) JOIN top_campaign USING (campaign)", "true")
+    stakes = _stakes(
+        base,
+        "campaign",
+        "questions JOIN in_campaign USING (draft_id) JOIN top_campaign USING (campaign)",
+        "true",
+    )
     for campaign, field, question, posts in base.execute(
         """
         SELECT campaign, field, arg_min(question, draft_id), count(DISTINCT draft_id) AS posts
@@ -139,7 +144,8 @@ def campaigns_of(base: DuckDBPyConnection, most: int = MOST_CAMPAIGNS) -> tuple[
 _SETTLE: Final = (
     f"""
     CREATE TABLE asked AS
-    SELECT draft_id, {AUTHOR} AS who, published_on, platform, lower(nullif(trim(brand), '')) AS brand,
+    SELECT draft_id, {AUTHOR} AS who, published_on, platform,
+        lower(nullif(trim(left(brand, 80)), '')) AS brand, trim(left(brand, 80)) AS written,
         list_distinct(list_transform(regexp_extract_all(left(text, 5000), '#[\\p{{L}}\\p{{N}}_]+'),
             lambda tag: lower(left(tag, 80)))) AS tags,
         nullif(left(lower(regexp_extract(coalesce(links[1], text),
@@ -162,7 +168,7 @@ _SETTLE: Final = (
     """,
     f"""
     CREATE TABLE in_campaign AS
-    SELECT draft_id, who, published_on, platform, gravest, bond, name,
+    SELECT draft_id, who, published_on, platform, gravest, bond, name, written,
         dense_rank() OVER (ORDER BY who, bond, name, part) AS campaign
     FROM (SELECT *, sum(begins) OVER (PARTITION BY who, bond, name ORDER BY published_on NULLS LAST, draft_id
             ROWS UNBOUNDED PRECEDING) AS part
@@ -178,7 +184,9 @@ _SETTLE: Final = (
 )
 
 
-def _stakes(base: DuckDBPyConnection, group: str, rows: str, where: str) -> dict[tuple[Any, str], tuple[Stake, ...]]:
+def _stakes(
+    base: DuckDBPyConnection, group: str, rows: str, where: str
+) -> dict[tuple[Any, str], tuple[Stake, ...]]:
     """Return what hangs on the questions of each group and field, the gravest first."""
     found: dict[tuple[Any, str], list[Stake]] = {}
     for key, field, severity, title in base.execute(

@@ -85,9 +85,7 @@ def chart_of(base: DuckDBPyConnection, axis: Axis, named: Named) -> Chart:
     return Chart(axis.name, tuple(bars))
 
 
-def _is_shown(
-    axis: Axis, code: int, counts: Mapping[int, object], posts: Mapping[int, int]
-) -> bool:
+def _is_shown(axis: Axis, code: int, counts: Mapping[int, object], posts: Mapping[int, int]) -> bool:
     if axis.name == "severity":
         return True
     if axis.name == "month" and code < len(axis.keys) - 3:  # a month without a post is a month
@@ -97,8 +95,9 @@ def _is_shown(
 
 def _counts(base: DuckDBPyConnection, axis: AxisName) -> dict[int, tuple[int, int, int]]:
     rows = base.execute(
-        f"""SELECT {axis}, coalesce(sum(n) FILTER (severity = 0), 0), coalesce(sum(n) FILTER (severity = 1), 0),
-        coalesce(sum(n) FILTER (severity = 2), 0) FROM cell GROUP BY 1"""
+        f"""SELECT {axis}, coalesce(sum(n) FILTER (severity = 0), 0),
+        coalesce(sum(n) FILTER (severity = 1), 0), coalesce(sum(n) FILTER (severity = 2), 0)
+        FROM cell GROUP BY 1"""
     ).fetchall()
     return {int(row[0]): (int(row[1]), int(row[2]), int(row[3])) for row in rows}
 
@@ -115,7 +114,8 @@ def _faulty(base: DuckDBPyConnection, axis: AxisName) -> dict[int, int]:
     else:
         query = (
             "SELECT coalesce(o.code, (SELECT count(*) FROM obligation_axis)), count(DISTINCT draft_id) "
-            "FROM findings f LEFT JOIN obligation_axis o ON o.name = f.obligation WHERE waived IS NULL GROUP BY 1"
+            "FROM findings f LEFT JOIN obligation_axis o ON o.name = f.obligation WHERE waived IS NULL "
+            "GROUP BY 1"
         )
     return {int(code): int(n) for code, n in base.execute(query).fetchall()}
 

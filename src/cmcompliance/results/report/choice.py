@@ -82,7 +82,9 @@ def chosen_posts(base: DuckDBPyConnection, most: int = MOST_POSTS) -> list[Chose
     ]
 
 
-def rows_of(base: DuckDBPyConnection, dataset: str, draft_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+def rows_of(
+    base: DuckDBPyConnection, dataset: str, draft_ids: Sequence[str]
+) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of a dataset that belong to drafts, by draft_id."""
     cursor = base.execute(f"SELECT * FROM {dataset} WHERE draft_id IN ?", [sorted(set(draft_ids))])
     columns = [str(column[0]) for column in cursor.description or ()]

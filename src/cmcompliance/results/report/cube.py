@@ -31,7 +31,9 @@ def cube_of(base: DuckDBPyConnection, axes: Mapping[AxisName, Axis], most: int =
     number = str(ORDER[0])
     for name, size in zip(ORDER[1:], sizes[1:], strict=True):
         number = f"({number}) * {size} + {name}"
-    query = f"SELECT number, n FROM (SELECT CAST({_wide(number)} AS BIGINT) AS number, n FROM cell) ORDER BY 1"
+    query = (
+        f"SELECT number, n FROM (SELECT CAST({_wide(number)} AS BIGINT) AS number, n FROM cell) ORDER BY 1"
+    )
     return packed(_rows(base, query))
 
 

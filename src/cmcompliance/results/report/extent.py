@@ -177,7 +177,7 @@ def _sources(base: DuckDBPyConnection) -> Listed:
         base,
         """
         SELECT source, sum(posts)::BIGINT AS posts, min(first) AS first, max(last) AS last,
-            sum(skipped)::BIGINT AS skipped, sum(troubles)::BIGINT AS troubles
+            coalesce(sum(skipped), 0)::BIGINT AS skipped, coalesce(sum(troubles), 0)::BIGINT AS troubles
         FROM (SELECT source, count(*) AS posts, min(published_on) AS first, max(published_on) AS last,
                 0 AS skipped, 0 AS troubles FROM drafts GROUP BY 1
             UNION ALL SELECT source, 0, NULL, NULL, sum(count) FILTER (kind = 'skipped'),
@@ -187,7 +187,7 @@ def _sources(base: DuckDBPyConnection) -> Listed:
         "posts DESC, source",
         _MOST_SOURCES,
     )
-    return Listed(tuple(Source(*row[:4], row[4] or 0, row[5] or 0) for row in found.rows), found.total)
+    return Listed(tuple(Source(*row) for row in found.rows), found.total)
 
 
 def _troubles(base: DuckDBPyConnection) -> Listed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from cmcompliance.render.document_words import day_in_words
 from cmcompliance.render.html.environment import allowed, environment_of, resource, tied
 from cmcompliance.render.html.section import MOST_QUOTES
+from cmcompliance.render.words import Language
 from cmcompliance.results.report.campaigns import GAP
 from cmcompliance.results.report.charts import Bar, Chart
 from cmcompliance.results.report.making import Content
@@ -23,7 +24,12 @@ from cmcompliance.results.report.words import (
 
 _PACKAGE: Final = "cmcompliance.results.report"
 _DOCUMENTS: Final = "cmcompliance.render.html"
-_SPECIAL_MONTHS: Final = 3
+_FIELDS: Final = {
+    "language": "language_name",
+    "jurisdictions": "law_of",
+    "as_of": "day",
+    "platform": "platform_name",
+}
 _OPEN: Final = 3
 """So many of the worst posts are unfolded when the page opens."""
 
@@ -37,7 +43,9 @@ def render_page(content: Content) -> str:
     environment.filters |= {
         "number": lambda number: number_in_words(number, language),
         "posts": lambda number: (
-            words["one_post"] if number == 1 else words["many_posts"].format(number_in_words(number, language))
+            words["one_post"]
+            if number == 1
+            else words["many_posts"].format(number_in_words(number, language))
         ),
         "share": lambda part, whole: share_in_words(part, whole, language),
         "day": lambda day: words["no_date"] if day is None else day_in_words(day, language),
@@ -60,6 +68,9 @@ def render_page(content: Content) -> str:
         years=_years(month),
         highest=max((bar.total for bar in month.bars), default=0),
         applied=_applied(content, words),
+        advice=words["advice_page"].format(
+            "; ".join(_book(book, words) for book in content.record.rule_books)
+        ),
         common=_common(content),
         most_quotes=MOST_QUOTES,
         unfolded=_OPEN,
@@ -77,7 +88,9 @@ def _policy(style: str, script: str) -> str:
 def _ticked(text: str) -> Markup:
     """Return our own words with what stands between backticks as code."""
     parts = tied(text).split("`")
-    made = (Markup("<code>{}</code>").format(part) if odd % 2 else escape(part) for odd, part in enumerate(parts))
+    made = (
+        Markup("<code>{}</code>").format(part) if odd % 2 else escape(part) for odd, part in enumerate(parts)
+    )
     return Markup("").join(made)
 
 
@@ -98,7 +111,7 @@ def _years(chart: Chart) -> tuple[tuple[str, float, float], ...]:
 
 def _common(content: Content) -> tuple[Bar, ...]:
     """Return the obligations with most errors, then warnings, that are named first."""
-    bars = (bar for bar in content.charts["obligation"].bars if bar.counts[0])
+    bars = (bar for bar in content.charts["obligation"].bars if bar.counts[0] and bar.detail)
     return tuple(sorted(bars, key=lambda bar: (-bar.counts[0], -bar.counts[1], bar.label))[:3])
 
 
@@ -119,7 +132,12 @@ def _applied(content: Content, words: Mapping[str, str]) -> tuple[tuple[str, str
     if identity.get("overrides"):
         made.append((words["options"], ", ".join(_flat(identity["overrides"]))))
     if extent.assumed.rows:
-        made.append((words["assumed_in"], _listed(extent.assumed.rows, language)))
+        made.append(
+            (
+                words["assumed_in"],
+                _listed([(_field(name, words), n) for name, n in extent.assumed.rows], language),
+            )
+        )
     if extent.from_settings.rows:
         made.append((words["settings_in"], _listed(extent.from_settings.rows, language)))
     if extent.undated:
@@ -132,8 +150,13 @@ def _book(book: str, words: Mapping[str, str]) -> str:
     return f"{name}, {words['digest'].format(digest[:12])}"
 
 
-def _listed(rows: tuple[Any, ...], language: str) -> str:
-    return ", ".join(f"{name} ({number_in_words(n, 'fr' if language == 'fr' else 'en')})" for name, n in rows)
+def _listed(rows: Iterable[tuple[str, int]], language: Language) -> str:
+    return ", ".join(f"{name} ({number_in_words(n, language)})" for name, n in rows)
+
+
+def _field(name: str, words: Mapping[str, str]) -> str:
+    """Return what people call something that was assumed."""
+    return words[_FIELDS[name]] if name in _FIELDS else name
 
 
 def _period(identity: Mapping[str, Any], words: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""A post of the results as the page shows it: its text with what was found in it, shortened where it is long."""
+"""A post of the results as the page shows it: what was found is marked, what is long shortened."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Final
 from cmcompliance.draft import Draft
 from cmcompliance.draft.model import Author, Relationship
 from cmcompliance.read import Origin, ReadDraft
-from cmcompliance.render.document import Change, DraftPage, Item, field_name, page_of
+from cmcompliance.render.document import Change, DraftPage, Item, page_of
 from cmcompliance.render.document_words import day_in_words
 from cmcompliance.render.html.highlight import Piece, Run
 from cmcompliance.render.html.section import Section, ShownField, section_of
@@ -77,7 +77,8 @@ class PostReader:
     ) -> ShownPost:
         """Return a post; `row`: of drafts, `findings`: rows of findings."""
         checked = Checked(
-            ReadDraft(_draft(row), Origin(str(row["source"]))), _report(row, [_finding(one) for one in findings])
+            ReadDraft(_draft(row), Origin(str(row["source"]))),
+            _report(row, [_finding(one) for one in findings]),
         )
         page = page_of(checked, self._language)
         assert isinstance(page, DraftPage)

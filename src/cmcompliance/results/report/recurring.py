@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MOST_TEAMS: Final = 15
+_WORST_FIRST: Final = ", ".join(f"post.{one}" for one in WORST_FIRST.split(", "))
 _MOST_NAMES: Final = 6
 _MOST_FINDINGS: Final = 8
 _SEVERITIES: Final = ("error", "warning", "info")
@@ -29,7 +30,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """Posts that say nearly the same; `example`: the worst of them; `platforms` and `authors`: some of them."""
+    """Posts that say nearly the same; `example`: the worst of them; some of their platforms and authors."""
 
     number: int
     posts: int
@@ -48,7 +49,7 @@ class Team:
 def recurring_teams(base: DuckDBPyConnection, most: int = MOST_TEAMS) -> tuple[list[Team], int]:
     """Return the teams with most errors, and how many there are in all. `alike` and `post` must be there."""
     base.execute(
-        f"""
+        """
         CREATE TABLE team AS
         SELECT team, count(*) AS posts, sum(errors) AS errors, sum(warnings) AS warnings,
             min(published_on) AS first, max(published_on) AS last
@@ -64,7 +65,7 @@ def recurring_teams(base: DuckDBPyConnection, most: int = MOST_TEAMS) -> tuple[l
         f"""
         SELECT team, draft_id, month, platform, author FROM post JOIN alike USING (draft_id)
         JOIN top_team USING (team)
-        QUALIFY row_number() OVER (PARTITION BY team ORDER BY {", ".join("post." + one for one in WORST_FIRST.split(", "))}) = 1
+        QUALIFY row_number() OVER (PARTITION BY team ORDER BY {_WORST_FIRST}) = 1
         """,
     )
     platforms = _by_team(base, _names_of("coalesce(platform, '')"))

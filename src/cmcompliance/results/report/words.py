@@ -14,31 +14,34 @@ _FR: Final = {
     "period": "Publications du {} au {}",
     "one_day": "Publications du {}",
     "no_period": "Publications sans date",
-    "stopped": "Ce contrôle a été interrompu : ce rapport ne porte que sur ce qui avait été vérifié jusque-là.",
+    "stopped": "Ce contrôle a été interrompu : ce rapport ne porte que sur ce qui avait été vérifié "
+    "jusque-là.",
     "contents": "Dans ce rapport",
     "verdicts": "Verdicts",
     "tile_block": "n'auraient pas dû paraître telles quelles",
     "tile_review": "à relire par une personne",
     "tile_pass": "sans rien à signaler",
     "posts_checked": "publications vérifiées",
-    "lead_block": "{} publication(s) sur {} ({}) n'auraient pas dû paraître telles quelles.",
+    "lead_one": "1 publication sur {} n'aurait pas dû paraître telle quelle.",
+    "lead_block": "{} publications sur {} ({}) n'auraient pas dû paraître telles quelles.",
     "lead_clean": "Aucune des {} publications n'enfreint de règle au point de devoir être retirée.",
     "lead_most": "Ce qui revient le plus",
     "findings_h": "Constats",
-    "findings_intro": "{} constats : {} erreurs, {} alertes, {} conseils. Une erreur empêche de publier ; une "
-    "alerte demande l'avis d'une personne ; un conseil n'engage à rien.",
-    "interactive": "Cliquez sur une barre : les autres graphiques et la liste des publications ne montrent plus "
-    "que ce qu'elle compte. Plusieurs barres se cumulent. Les tableaux portent toujours sur l'ensemble.",
-    "static": "Cette archive a trop de combinaisons pour que ces graphiques se filtrent ici : ils montrent "
-    "l'ensemble. `cmcompliance scan query` répond à toute autre question.",
+    "findings_intro": "{} constats : {} erreurs, {} alertes, {} conseils. Une erreur empêche de publier "
+    "; une alerte demande l'avis d'une personne ; un conseil n'engage à rien.",
+    "interactive": "Cliquez sur une barre : les autres graphiques et la liste des publications ne "
+    "montrent plus que ce qu'elle compte. Plusieurs barres se cumulent. Les tableaux portent toujours "
+    "sur l'ensemble.",
+    "static": "Cette archive a trop de combinaisons pour que ces graphiques se filtrent ici : ils "
+    "montrent l'ensemble. `cmcompliance scan query` répond à toute autre question.",
     "filtered_by": "Filtré par",
     "clear": "Tout montrer",
     "remove": "Retirer le filtre {}",
     "of_findings": "{} constats sur {}",
     "all_findings": "{} constats",
     "shown_posts": "Publications de cette page qui y répondent : {}.",
-    "none_shown": "Aucune des publications montrées sur cette page n'y répond. `cmcompliance scan query` et "
-    "`cmcompliance scan export` les donnent toutes.",
+    "none_shown": "Aucune des publications montrées sur cette page n'y répond. `cmcompliance scan "
+    "query` et `cmcompliance scan export` les donnent toutes.",
     "by_severity": "Par gravité",
     "by_month": "Par mois de publication",
     "by_obligation": "Par obligation",
@@ -65,11 +68,11 @@ _FR: Final = {
     "no_platform": "plateforme non indiquée",
     "no_words": "sans texte",
     "posts_h": "Publications les plus graves",
-    "posts_intro": "Les {} premières, celles qui comptent le plus d'erreurs d'abord, puis le plus d'alertes, les "
-    "plus récentes avant les autres ; d'un même texte répété, une seule. Un filtre en montre d'autres : un exemple "
-    "de chaque obligation, plateforme et auteur.",
-    "posts_few": "Toutes celles qui ont des erreurs ou des alertes, les plus graves d'abord ; d'un même texte "
-    "répété, une seule.",
+    "posts_intro": "Les {} premières, celles qui comptent le plus d'erreurs d'abord, puis le plus "
+    "d'alertes, les plus récentes avant les autres ; d'un même texte répété, une seule. Un filtre en "
+    "montre d'autres : un exemple de chaque obligation, plateforme et auteur.",
+    "posts_few": "Toutes celles qui ont des erreurs ou des alertes, les plus graves d'abord ; d'un même "
+    "texte répété, une seule.",
     "posts_none": "Aucune publication n'a d'erreur ni d'alerte.",
     "rank": "n° {}",
     "alike_too": "{} autres disent à peu près la même chose",
@@ -77,11 +80,11 @@ _FR: Final = {
     "more_findings": "Et {} de plus dans cette publication.",
     "place": "Place dans l'archive",
     "teams_h": "Ce qui se répète",
-    "teams_intro": "Publications qui disent à peu près la même chose (au moins la moitié de leurs paires de mots "
-    "en commun, par MinHash) : corrigée une fois, la formule l'est partout. Groupes : {}.",
+    "teams_intro": "Publications qui disent à peu près la même chose (au moins la moitié de leurs "
+    "paires de mots en commun, par MinHash) : corrigée une fois, la formule l'est partout. Groupes : {}.",
     "teams_none": "Aucune publication à corriger n'en répète une autre.",
-    "teams_part": "L'archive est trop grande pour que tous ses textes soient comparés : des groupes peuvent être "
-    "plus nombreux que ce qui est dit ici.",
+    "teams_part": "L'archive est trop grande pour que tous ses textes soient comparés : des groupes "
+    "peuvent être plus nombreux que ce qui est dit ici.",
     "one_post": "1 publication",
     "many_posts": "{} publications",
     "from_to": "du {} au {}",
@@ -90,17 +93,18 @@ _FR: Final = {
     "and_more": "et {} de plus",
     "example": "Un exemple, et ce qui le corrige",
     "questions_h": "Questions ouvertes",
-    "questions_intro": "Ce que l'archive ne dit pas et qui changerait le verdict de {} publications. Une réponse "
-    "peut en régler beaucoup : dans la configuration (`cmcompliance.toml`) pour tout un auteur ou un client, "
-    "dans une colonne de l'archive sinon.",
+    "questions_intro": "Ce que l'archive ne dit pas et qui changerait le verdict de {} publications. "
+    "Une réponse peut en régler beaucoup : dans la configuration (`cmcompliance.toml`) pour tout un "
+    "auteur ou un client, dans une colonne de l'archive sinon.",
     "questions_none": "Rien ne manque pour juger ces publications.",
     "field": "Champ",
     "posts_n": "Publications",
     "authors_n": "Auteurs",
+    "platforms": "Plateformes",
     "campaigns_h": "Par campagne",
-    "campaign_is": "Une campagne : les publications d'un même auteur qui nomment la même marque ; à défaut, qui ont "
-    "un hashtag en commun, mènent au même site, disent à peu près la même chose, ou n'ont que leur auteur en "
-    "commun ; sans trou de plus de {} jours. Campagnes : {}.",
+    "campaign_is": "Une campagne : les publications d'un même auteur qui nomment la même marque ; à "
+    "défaut, qui ont un hashtag en commun, mènent au même site, disent à peu près la même chose, ou "
+    "n'ont que leur auteur en commun ; sans trou de plus de {} jours. Campagnes : {}.",
     "bond_brand": "marque",
     "bond_hashtag": "hashtag",
     "bond_site": "site",
@@ -135,7 +139,8 @@ _FR: Final = {
     "version": "Version",
     "undated": "Publications sans date",
     "left_out_h": "Laissé de côté",
-    "left_out_intro": "Ce qui n'est pas une publication de l'auteur : partages, messages, fichiers d'une autre nature.",
+    "left_out_intro": "Ce qui n'est pas une publication de l'auteur : partages, messages, fichiers "
+    "d'une autre nature.",
     "left_out_none": "Rien n'a été laissé de côté.",
     "reason": "Raison",
     "how_many": "Nombre",
@@ -150,7 +155,8 @@ _FR: Final = {
     "timed_out": "trop long",
     "failed": "faute de cmcompliance",
     "off_h": "Règles désactivées",
-    "off_intro": "Par la configuration ou les options : ces règles s'appliquaient et ne se sont pas prononcées.",
+    "off_intro": "Par la configuration ou les options : ces règles s'appliquaient et ne se sont pas "
+    "prononcées.",
     "off_none": "Aucune règle n'a été désactivée.",
     "gaps_h": "Règles qui n'ont pas pu être appliquées",
     "gaps_none": "Toutes les règles ont pu être appliquées.",
@@ -161,8 +167,8 @@ _FR: Final = {
     "until_when": "Jusqu'au",
     "no_end": "sans terme",
     "finding_title": "Constat",
-    "advice_page": "Contrôle automatique ({}) : il ne remplace pas le conseil d'un juriste. Ce qui n'est pas relevé "
-    "ici n'est pas pour autant permis.",
+    "advice_page": "Contrôle automatique ({}) : il ne remplace pas le conseil d'un juriste. Ce qui "
+    "n'est pas relevé ici n'est pas pour autant permis.",
 }
 _EN: Final = {
     "heading": "Compliance check of published posts",
@@ -176,16 +182,17 @@ _EN: Final = {
     "tile_review": "for a person to review",
     "tile_pass": "in which nothing was found",
     "posts_checked": "posts checked",
+    "lead_one": "1 of {} posts should not have been published as it is.",
     "lead_block": "{} of {} posts ({}) should not have been published as they are.",
     "lead_clean": "None of the {} posts breaks a rule so that it would have to be taken down.",
     "lead_most": "What comes up most",
     "findings_h": "Findings",
-    "findings_intro": "{} findings: {} errors, {} warnings, {} pieces of advice. An error stops publication; a "
-    "warning asks for a person's opinion; advice binds nobody.",
-    "interactive": "Click on a bar: the other charts and the list of posts then show what it counts and nothing "
-    "else. Several bars add up. The tables are always about the whole.",
-    "static": "This archive has too many combinations for these charts to be filtered here: they show the whole. "
-    "`cmcompliance scan query` answers any other question.",
+    "findings_intro": "{} findings: {} errors, {} warnings, {} pieces of advice. An error stops "
+    "publication; a warning asks for a person's opinion; advice binds nobody.",
+    "interactive": "Click on a bar: the other charts and the list of posts then show what it counts and "
+    "nothing else. Several bars add up. The tables are always about the whole.",
+    "static": "This archive has too many combinations for these charts to be filtered here: they show "
+    "the whole. `cmcompliance scan query` answers any other question.",
     "filtered_by": "Filtered by",
     "clear": "Show all",
     "remove": "Remove the filter {}",
@@ -220,9 +227,9 @@ _EN: Final = {
     "no_platform": "no platform given",
     "no_words": "without a text",
     "posts_h": "The worst posts",
-    "posts_intro": "The first {}: those with most errors first, then with most warnings, the recent ones before "
-    "the others; of a text that is repeated, one. A filter shows others: an example of each obligation, platform "
-    "and author.",
+    "posts_intro": "The first {}: those with most errors first, then with most warnings, the recent "
+    "ones before the others; of a text that is repeated, one. A filter shows others: an example of each "
+    "obligation, platform and author.",
     "posts_few": "All that have errors or warnings, the worst first; of a text that is repeated, one.",
     "posts_none": "No post has an error or a warning.",
     "rank": "no. {}",
@@ -234,8 +241,8 @@ _EN: Final = {
     "teams_intro": "Posts that say nearly the same (at least half of their pairs of words in common, by "
     "MinHash): mended once, the formula is mended everywhere. Groups: {}.",
     "teams_none": "No post to be mended repeats another one.",
-    "teams_part": "The archive is too large for all of its texts to be compared: there may be more groups than "
-    "this says.",
+    "teams_part": "The archive is too large for all of its texts to be compared: there may be more "
+    "groups than this says.",
     "one_post": "1 post",
     "many_posts": "{} posts",
     "from_to": "from {} to {}",
@@ -244,17 +251,18 @@ _EN: Final = {
     "and_more": "and {} more",
     "example": "An example, and what mends it",
     "questions_h": "Open questions",
-    "questions_intro": "What the archive does not say and what would change the verdict of {} posts. One answer may "
-    "settle many: in the settings (`cmcompliance.toml`) for all of an author or a client, else in a column of the "
-    "archive.",
+    "questions_intro": "What the archive does not say and what would change the verdict of {} posts. "
+    "One answer may settle many: in the settings (`cmcompliance.toml`) for all of an author or a "
+    "client, else in a column of the archive.",
     "questions_none": "Nothing is missing to judge these posts.",
     "field": "Field",
     "posts_n": "Posts",
     "authors_n": "Authors",
+    "platforms": "Platforms",
     "campaigns_h": "By campaign",
-    "campaign_is": "A campaign: posts of one author that name the same brand; for want of one, that have a hashtag "
-    "in common, lead to the same site, say nearly the same, or share nothing but their author; with no gap of more "
-    "than {} days. Campaigns: {}.",
+    "campaign_is": "A campaign: posts of one author that name the same brand; for want of one, that "
+    "have a hashtag in common, lead to the same site, say nearly the same, or share nothing but their "
+    "author; with no gap of more than {} days. Campaigns: {}.",
     "bond_brand": "brand",
     "bond_hashtag": "hashtag",
     "bond_site": "site",
@@ -315,7 +323,8 @@ _EN: Final = {
     "until_when": "Until",
     "no_end": "no end",
     "finding_title": "Finding",
-    "advice_page": "An automatic check ({}): it is no legal advice. What is not found here is not thereby allowed.",
+    "advice_page": "An automatic check ({}): it is no legal advice. What is not found here is not "
+    "thereby allowed.",
 }
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "fr": {**document_words("fr"), **_FR},
