@@ -19,6 +19,7 @@ from cmcompliance.cli.init import init
 from cmcompliance.cli.keys import app as keys
 from cmcompliance.cli.lsp import lsp
 from cmcompliance.cli.mcp import mcp
+from cmcompliance.cli.media import media
 from cmcompliance.cli.rules import app as rules
 from cmcompliance.cli.rules_template import rules_template
 from cmcompliance.cli.scan import app as scan
@@ -70,6 +71,7 @@ app.command("hook", cls=HookCommand)(hook)
 app.command("init")(init)
 app.command("lsp")(lsp)
 app.command("mcp")(mcp)
+app.command("media")(media)
 app.command("rules-template")(rules_template)
 app.command("schema")(schema)
 app.command("serve")(serve)

@@ -229,4 +229,6 @@ class Evidence:
     @property
     def fully_read(self) -> bool:
         """Whether what is not in `said` is not in the file either, as far as its format is read."""
+        if self.provenance is not None and self.provenance.state == "unreadable":
+            return False
         return not any(problem.code in UNREAD | PARTLY_READ for problem in self.problems)

@@ -40,10 +40,10 @@ def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
         elif length == 0:
             length = end - start
         if length < header or start + length > end:
-            raise Damaged(f"box {name.decode('latin-1')}: the file ends too early")
+            raise Damaged(f"box {name.decode('latin-1')}")
         yield Box(name, start + header, start + length)
         start += length
-    raise Damaged("more boxes than any file has")
+    raise Damaged("boxes")
 
 
 def content(file: BinaryIO, box: Box, found: Gathering) -> bytes:

@@ -16,7 +16,7 @@ MANIFEST_STORE = b"c2pa\x00\x11\x00\x10\x80\x00\x00\xaa\x00\x38\x9b\x71"
 
 
 class Damaged(Exception):  # noqa: N818 (no error of the program: what a file is like)
-    """A file that is not built as its format wants it; the words say where."""
+    """A file that is not built as its format wants it, or that ends too early; the words say where."""
 
 
 class Refused(Exception):  # noqa: N818 (likewise)
@@ -79,13 +79,13 @@ class Gathering:
     def trouble(self, code: ProblemCode, detail: str = "") -> None:
         """Keep a problem, once."""
         if len(self._problems) < self.bounds.most_said:
-            self._problems[Problem(code, detail[:200])] = None
+            self._problems[Problem(code, _put_right(detail[:200]))] = None
 
     def take(self, length: int) -> None:
         """Account for so many bytes of metadata that are about to be read; raise Damaged for too many."""
         self._block_bytes += length
         if self._block_bytes > MOST_BLOCK_BYTES:
-            raise Damaged("more metadata than any file has")
+            raise Damaged("metadata > 32 MiB")
 
     def sized(self, width: int, height: int) -> None:
         """Keep the size of the picture that a file says it has."""

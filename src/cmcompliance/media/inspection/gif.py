@@ -24,7 +24,7 @@ def read_gif(file: BinaryIO, size: int, found: Gathering) -> None:
         elif mark == b"\x21":
             _extension(file, exactly(file, 1, "GIF extension")[0], found)
         else:
-            raise Damaged("GIF: no block where one should be")
+            raise Damaged("GIF")
 
 
 def _extension(file: BinaryIO, label: int, found: Gathering) -> None:

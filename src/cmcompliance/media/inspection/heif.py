@@ -120,7 +120,7 @@ def _places(data: bytes) -> dict[int, _Place]:
         nonlocal place
         place += width
         if place > len(data):
-            raise Damaged("box iloc: ends too early")
+            raise Damaged("box iloc")
         return int.from_bytes(data[place - width : place], "big")
 
     places = {}

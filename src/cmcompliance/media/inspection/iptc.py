@@ -40,7 +40,7 @@ def read_photoshop(data: bytes, found: Gathering) -> None:
         place += 4
         value = data[place : place + length]
         if len(value) < length:
-            raise Damaged("Photoshop resources: end too early")
+            raise Damaged("Photoshop resources")
         if number == _IPTC_RESOURCE:
             read_iptc(value, found)
         elif number == _URL_RESOURCE:
@@ -61,7 +61,7 @@ def read_iptc(data: bytes, found: Gathering) -> None:
             place += extent
         value = data[place : place + length]
         if len(value) < length:
-            raise Damaged("IPTC: ends too early")
+            raise Damaged("IPTC")
         place += length
         if record == 1 and dataset == 90:
             utf8 = value == _UTF8
@@ -69,7 +69,7 @@ def read_iptc(data: bytes, found: Gathering) -> None:
             what, name = _DATASETS[dataset]
             found.say(what, _decoded(value, utf8), f"IPTC 2:{dataset:02d} {name}")
     if any(data[place:].strip(b"\0")):
-        raise Damaged("IPTC: no dataset where one should be")
+        raise Damaged("IPTC")
 
 
 def _decoded(value: bytes, utf8: bool) -> str:

@@ -27,7 +27,7 @@ def read_jpeg(file: BinaryIO, size: int, found: Gathering) -> None:
                 continue
             length = int.from_bytes(exactly(file, 2, "JPEG segment"), "big") - 2
             if length < 0:
-                raise Damaged("JPEG segment without a length")
+                raise Damaged("JPEG segment")
             data = block(file, length, "JPEG segment", found)
             if marker in _FRAMES and length >= 5:
                 found.sized(int.from_bytes(data[3:5], "big"), int.from_bytes(data[1:3], "big"))
@@ -53,7 +53,7 @@ def read_jpeg(file: BinaryIO, size: int, found: Gathering) -> None:
 
 def _next_marker(file: BinaryIO) -> int:
     if exactly(file, 1, "JPEG") != b"\xff":
-        raise Damaged("JPEG: no segment where one should be")
+        raise Damaged("JPEG")
     while (code := exactly(file, 1, "JPEG")[0]) == 0xFF:
         pass
     return code

@@ -87,13 +87,13 @@ def _elements(file: BinaryIO, start: int, end: int) -> Iterator[_Element]:
         start += width + length_width
         if length is None:
             if number not in (_SEGMENT, _CLUSTER):
-                raise Damaged("WebM: an element without a length")
+                raise Damaged("WebM")
             yield _Element(number or 0, start, None)
             if number == _SEGMENT:
                 return
             continue
         if start + length > end:
-            raise Damaged("WebM: the file ends too early")
+            raise Damaged("WebM")
         yield _Element(number or 0, start, start + length)
         start += length
 
@@ -102,7 +102,7 @@ def _number(file: BinaryIO, *, keep_mark: bool) -> tuple[int | None, int]:
     """Read a number of one to eight bytes, and how many; None for a length whose bits are all set."""
     first = exactly(file, 1, "WebM")[0]
     if first == 0:
-        raise Damaged("WebM: no element where one should be")
+        raise Damaged("WebM")
     width = 9 - first.bit_length()
     rest = exactly(file, width - 1, "WebM")
     if keep_mark:

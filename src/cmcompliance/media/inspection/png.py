@@ -41,7 +41,7 @@ def read_png(file: BinaryIO, size: int, found: Gathering) -> None:
         length, name = int.from_bytes(start[:4], "big"), start[4:]
         place += 12 + length
         if place > size:
-            raise Damaged(f"PNG {name.decode('latin-1')}: the file ends too early")
+            raise Damaged(f"PNG {name.decode('latin-1')}")
         if name == b"IEND":
             return
         if name == b"IHDR":
@@ -88,9 +88,9 @@ def _unpacked(data: bytes, chunk: str) -> bytes:
         unpacker = zlib.decompressobj()
         value = unpacker.decompress(data, _LARGEST_TEXT)
     except zlib.error:
-        raise Damaged(f"PNG {chunk}: cannot be unpacked") from None
+        raise Damaged(f"PNG {chunk}") from None
     if unpacker.unconsumed_tail:
-        raise Damaged(f"PNG {chunk}: more text than any file has")
+        raise Damaged(f"PNG {chunk} > 4 MiB")
     return value
 
 
@@ -100,7 +100,7 @@ def _profile(name: str, value: bytes, found: Gathering) -> None:
     try:
         data = bytes.fromhex(b"".join(lines[2:]).decode("ascii"))
     except ValueError:
-        raise Damaged(f"PNG profile {name}: no hexadecimal digits") from None
+        raise Damaged(f"PNG profile {name}") from None
     if name == "xmp":
         found.xmp_blocks.append(data)
     elif name in ("iptc", "8bim"):

@@ -8,10 +8,10 @@ from cmcompliance.media.inspection.gathering import Damaged, Gathering
 
 
 def exactly(file: BinaryIO, length: int, what: str) -> bytes:
-    """Return the next bytes, all of them; raise Damaged where the file ends before."""
-    data = file.read(length)
-    if len(data) < length:
-        raise Damaged(f"{what}: the file ends too early")
+    """Return the next bytes, all of them; raise Damaged where there are not so many, `what` its words."""
+    data = file.read(length) if length >= 0 else b""
+    if len(data) != length:
+        raise Damaged(what)
     return data
 
 

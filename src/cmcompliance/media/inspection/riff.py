@@ -17,6 +17,6 @@ def chunks(file: BinaryIO, size: int, what: str) -> Iterator[tuple[bytes, int]]:
         start = exactly(file, 8, what)
         name, length = start[:4], int.from_bytes(start[4:], "little")
         if place + 8 + length > size:
-            raise Damaged(f"{what} {name.decode('latin-1')}: the file ends too early")
+            raise Damaged(f"{what} {name.decode('latin-1')}")
         yield name, length
         place += 8 + length + length % 2

@@ -92,8 +92,8 @@ def say_tags(file: BinaryIO, found: Gathering) -> float | None:
     file.seek(0)
     try:
         tags = TinyTag.get(file_obj=file, image=True)
-    except TinyTagException as error:
-        raise Damaged(f"{found.format}: {error}") from None
+    except TinyTagException:
+        raise Damaged(found.format or "") from None
     for key, value in _fields(tags):
         if key == "license":
             address = "://" in value

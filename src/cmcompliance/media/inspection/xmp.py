@@ -71,7 +71,7 @@ def properties_of(packet: bytes) -> list[Property]:
 
 def _tree(packet: bytes) -> _Node:
     if len(packet) > LARGEST:
-        raise Refused("XMP larger than any file has")
+        raise Refused("XMP > 16 MiB")
     root = _Node("", {})
     open_nodes = [root]
     count = 0
@@ -80,7 +80,7 @@ def _tree(packet: bytes) -> _Node:
         nonlocal count
         count += 1 + len(attributes)
         if count > _MOST_NODES or len(open_nodes) > _DEEPEST:
-            raise Refused("XMP nested too deep or too long")
+            raise Refused("XMP, more than 64 deep or 50,000 long")
         node = _Node(_short(name), {_short(key): value for key, value in attributes.items()})
         open_nodes[-1].children.append(node)
         open_nodes.append(node)
@@ -92,7 +92,7 @@ def _tree(packet: bytes) -> _Node:
         open_nodes[-1].text.append(data)
 
     def refuse(*_of: object) -> None:
-        raise Refused("XMP with a document type")
+        raise Refused("XMP <!DOCTYPE>")
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start
@@ -106,9 +106,9 @@ def _tree(packet: bytes) -> _Node:
         # Padding of noughts is no XML; those of UTF-16 are.
         parser.Parse(packet if b"\0" in packet[:4] else packet.strip(b"\0"), True)
     except expat.ExpatError as error:
-        raise Damaged(f"XMP: {expat.errors.messages.get(error.code, error)}, line {error.lineno}") from None
-    except ValueError as error:  # an encoding that Python has not
-        raise Damaged(f"XMP: {error}") from None
+        raise Damaged(f"XMP, line {error.lineno}") from None
+    except ValueError:  # an encoding that Python has not
+        raise Damaged("XMP, encoding") from None
     return root
 
 
