@@ -251,3 +251,6 @@ def test_a_part_that_is_lost_is_made_again(unbroken: tuple[ScanRequest, Ended], 
     (wanted.out / "drafts" / "part-000001.parquet").unlink()
     scan(wanted, resume=True)
     assert fingerprint(wanted.out) == fingerprint(unbroken[0].out)
+    (wanted.out / "findings" / "part-000001.parquet").unlink()  # of a finished scan
+    scan(wanted, resume=True)
+    assert fingerprint(wanted.out) == fingerprint(unbroken[0].out)

@@ -115,8 +115,9 @@ class Manifest:
             )
 
     def forget(self, number: int) -> None:
-        """Note that a chunk is to be done again."""
+        """Note that a chunk is to be done again, and the scan therefore not finished."""
         with self._transaction():
+            self._base.execute("DELETE FROM scan WHERE key = 'finished'")
             self._base.execute("DELETE FROM chunks WHERE number = ?", (number,))
 
     def done(self) -> Iterator[Done]:

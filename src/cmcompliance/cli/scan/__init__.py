@@ -3,6 +3,7 @@
 import typer
 
 from cmcompliance.cli.scan.group import ARCHIVES, ScanCommand, ScanGroup
+from cmcompliance.cli.scan.query import query
 from cmcompliance.cli.scan.report import report
 from cmcompliance.cli.scan.run import scan
 
@@ -12,4 +13,5 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(ARCHIVES, cls=ScanCommand, hidden=True)(scan)
+app.command("query")(query)
 app.command("report")(report)

@@ -1,0 +1,1 @@
+"""Rows of an answer written out: for eyes, for programs, for spreadsheets."""
