@@ -66,3 +66,12 @@ def test_a_folder_without_media_says_so(run: Run, tmp_path: Path) -> None:
     assert (done.exit_code, done.stdout) == (0, "")
     assert "nothing was read" in done.stderr
     assert json.loads(run("media", str(tmp_path), "--format", "json").stdout) == []
+
+
+def test_a_missing_extra_is_named_with_what_installs_it(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    done = run("media", str(folder))
+    assert done.exit_code == 2
+    assert "pip install 'cmcompliance[media]'" in done.stderr

@@ -4,6 +4,7 @@ import hashlib
 import os
 import signal
 import struct
+import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -130,7 +131,7 @@ def test_a_file_that_takes_too_much_of_the_processor_is_told_and_the_next_one_re
     (tmp_path / "slow.gif").write_bytes(start[:10] + b"\0" * 3 + b"\x21\xf9" + b"\1\0" * 8_000_000)
     with Inspector(Limits(cpu_seconds=0)) as inspector:
         slow, good = (inspector.inspect(tmp_path / name) for name in ("slow.gif", "a.gif"))
-    assert [one.code for one in slow.problems] == ["crashed"]
+    assert [one.code for one in slow.problems] == ["timed_out"]
     assert (slow.kind, slow.format, slow.fully_read) == ("image", "gif", False)
     assert slow.sha256 is not None
     assert good.problems == ()
@@ -146,6 +147,15 @@ def test_a_file_that_takes_too_long_is_told_and_the_next_one_read(tmp_path: Path
         assert inspector.inspect(path).problems == ()
 
 
+def test_a_process_that_cannot_be_started_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    found = inspect(picture(tmp_path / "a.png"))
+    assert [one.code for one in found.problems] == ["no_reader"]
+    assert found.sha256 is not None
+
+
 def test_without_memory_nothing_is_read_and_that_is_told(tmp_path: Path) -> None:
-    found = inspect(picture(tmp_path / "a.png", exif=b"Exif\0\0II*\0\x08\0\0\0\0\0"), Limits(memory=1))
-    assert [one.code for one in found.problems] == ["crashed"]
+    exif = b"Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0"
+    found = inspect(picture(tmp_path / "a.png", exif=exif), Limits(memory=1))
+    assert found.has_problem("no_reader", "crashed")
+    assert not found.fully_read

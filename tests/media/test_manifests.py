@@ -88,7 +88,13 @@ def test_a_manifest_says_who_signed_what_made_it_and_out_of_what(
 
 @pytest.mark.parametrize(
     ("format_", "mime"),
-    [("png", "image/png"), ("webp", "image/webp"), ("gif", "image/gif"), ("tiff", "image/tiff")],
+    [
+        ("png", "image/png"),
+        ("webp", "image/webp"),
+        ("gif", "image/gif"),
+        ("tiff", "image/tiff"),
+        ("avif", "image/avif"),
+    ],
 )
 def test_a_manifest_is_found_in_each_format(
     inspector: Inspector, tmp_path: Path, format_: str, mime: str

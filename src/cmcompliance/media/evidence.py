@@ -100,13 +100,15 @@ ProblemCode = Literal[
     "damaged",
     "crashed",
     "timed_out",
+    "no_reader",
     "cut",
     "refused",
     # all was read, and something is odd
     "mislabelled",
     "too_many_pixels",
 ]
-"""`cut`: more was said than is kept. `refused`: XMP with a document type or entities, or nested too deep."""
+"""`no_reader`: the process that reads could not be started. `cut`: more was said than is kept. `refused`: XMP
+with a document type or entities, or nested too deep."""
 
 UNREAD: frozenset[str] = frozenset(
     {"missing", "link", "not_a_file", "forbidden", "empty", "too_large", "changed"}
@@ -122,6 +124,7 @@ PARTLY_READ: frozenset[str] = frozenset(
         "damaged",
         "crashed",
         "timed_out",
+        "no_reader",
         "cut",
         "refused",
     }

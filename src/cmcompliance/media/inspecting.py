@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -27,7 +28,7 @@ AnyPath = str | bytes | os.PathLike[str] | os.PathLike[bytes]
 _CONTENTS = TypeAdapter(Contents)
 _BYTES_A_SECOND = 50_000_000
 """How fast the slowest disk with the slowest check of a manifest is."""
-_STARTING_SECONDS = 30.0
+_STARTING_SECONDS, _ASKING_SECONDS, _ENDING_SECONDS = 60.0, 10.0, 5.0
 _KEPT_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "TMPDIR")
 _CHILD = (
     "import sys; sys.path[:] = {path!r}\n"
@@ -111,7 +112,7 @@ class Inspector:
                 if isinstance(answer, Contents):
                     return answer, digest
                 self.close()
-                if first or answer == "timed_out":
+                if first or answer != "crashed":
                     return Contents(kind.kind, kind.format, problems=(Problem(answer),)), digest
 
     def _ready_reader(self) -> _Reader:
@@ -127,6 +128,7 @@ class _Reader:
 
     def __init__(self, limits: Limits) -> None:
         self.files_read = 0
+        self._ready = False
         self._channel, theirs = socket.socketpair()
         code = _CHILD.format(
             path=[entry for entry in sys.path if Path(entry).is_absolute()],
@@ -147,25 +149,43 @@ class _Reader:
                 start_new_session=True,
             )
 
+    def is_ready(self) -> bool:
+        """Wait for the process to be started and confined; tell whether it is."""
+        if not self._ready:
+            try:
+                receive_reply(self._channel, time.monotonic() + _STARTING_SECONDS)
+                self._ready = True
+            except (TimeoutError, Closed, OSError):
+                return False
+        return True
+
     def ask(self, file: OpenFile, kind: FileKind, sidecar: OpenFile | None) -> None:
         descriptors = [file.descriptor, *([sidecar.descriptor] if sidecar else [])]
         request = Request(kind.kind, kind.format, file.size, sidecar is not None)
         try:
-            self._channel.settimeout(_STARTING_SECONDS)
+            self._channel.settimeout(_ASKING_SECONDS)
             send_request(self._channel, request, descriptors)
         except OSError:
             pass  # it is dead, as its answer will tell
 
     def answer(self, seconds: float) -> Contents | ProblemCode:
-        starting = 0.0 if self.files_read else _STARTING_SECONDS
         self.files_read += 1
+        if not self.is_ready():
+            return "no_reader"
         try:
-            reply = receive_reply(self._channel, time.monotonic() + seconds + starting)
+            reply = receive_reply(self._channel, time.monotonic() + seconds)
             return _CONTENTS.validate_json(reply)
         except TimeoutError:
             return "timed_out"
         except (Closed, OSError, ValidationError):
-            return "crashed"
+            return "timed_out" if self._was_too_busy() else "crashed"
+
+    def _was_too_busy(self) -> bool:
+        """Tell whether the system ended the process for the time that it took of the processor."""
+        try:
+            return self._process.wait(_ENDING_SECONDS) == -signal.SIGXCPU
+        except subprocess.TimeoutExpired:
+            return False
 
     def end(self) -> None:
         self._channel.close()

@@ -65,10 +65,13 @@ def media(
 
 
 def _need_extra() -> None:
+    import sys
     from importlib.util import find_spec
 
     from cmcompliance.cli.failure import bad_input
 
+    if sys.platform == "win32":
+        raise bad_input("`media` needs Linux, macOS or another Unix; on Windows, use WSL")
     missing = [package for module, package in _EXTRA.items() if find_spec(module) is None]
     if missing:
         raise bad_input(f"`media` needs {' and '.join(missing)}: pip install 'cmcompliance[media]'")

@@ -242,6 +242,10 @@ _PROBLEMS: Mapping[ProblemCode, tuple[str, str]] = {
         "ended the process that read it: nothing is known",
     ),
     "timed_out": ("trop long à lire : rien n'en est su", "took too long to read: nothing is known"),
+    "no_reader": (
+        "le processus de lecture n'a pas pu démarrer",
+        "the process that reads could not be started",
+    ),
     "cut": ("en dit plus que ce qui est gardé : {}", "says more than is kept: {}"),
     "refused": ("refusé, aucun fichier honnête n'a cela : {}", "refused, no honest file has this: {}"),
     "mislabelled": (

@@ -10,13 +10,14 @@ from dataclasses import asdict
 from cmcompliance.media.inspection.confinement import allow_processor, confine
 from cmcompliance.media.inspection.contents import contents_of
 from cmcompliance.media.inspection.gathering import Bounds
-from cmcompliance.media.inspection.wire import Closed, receive_request, send_reply
+from cmcompliance.media.inspection.wire import READY, Closed, receive_request, send_reply
 
 
 def main(memory: int, cpu_seconds: int, bounds: Bounds) -> None:
     """Answer on standard input, a socket, until it closes."""
     channel = socket.socket(fileno=os.dup(0))
     confine(memory)
+    send_reply(channel, READY)
     while True:
         try:
             request, descriptors = receive_request(channel)

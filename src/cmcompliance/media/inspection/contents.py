@@ -112,8 +112,6 @@ def _guarded(what: str, read: Callable[[], None], found: Gathering) -> None:
     """Read, and keep what hinders it: a hostile file may make any reader raise anything."""
     try:
         read()
-    except MemoryError:
-        raise
     except Damaged as damage:
         found.trouble("damaged", str(damage))
     except Refused as refused:
@@ -122,5 +120,8 @@ def _guarded(what: str, read: Callable[[], None], found: Gathering) -> None:
         if (error.name or "").partition(".")[0] not in _OUR_EXTRA:
             raise
         found.trouble("extra_missing", error.name or "")
+    except (MemoryError, ImportError):
+        # There is no memory left, or none for a library: no fault of the file's, and the process must go.
+        raise
     except Exception as error:
         found.trouble("damaged", f"{what}: {type(error).__name__}")

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+READY = "ready"
+"""What the process that reads says before it is asked anything."""
 LONGEST_MESSAGE = 16 * 1024 * 1024
 _LENGTH = struct.Struct(">I")
 
