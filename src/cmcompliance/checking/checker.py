@@ -193,10 +193,21 @@ class Checker:
         facts = self._finder.find(draft, parser.parse(draft), day)
         return {**facts, **_derived(facts, engine)}
 
+    @property
+    def jurisdictions(self) -> tuple[str, ...]:
+        """Those that are applied to drafts that name none; empty: what a draft's language suggests."""
+        return self._jurisdictions
+
+    def docket(self, setting: Setting, day: date) -> Docket:
+        """Return the rules that apply in a setting on a day: made once for the setting and its era."""
+        return self._docket(setting, self.era_of(setting, day))
+
+    def era_of(self, setting: Setting, day: date) -> date:
+        """Return the day from which, and ever since, the same rules apply in a setting as on a day."""
+        return self._timetable(setting).era_of(day)
+
     def _applied(self, draft: Draft, context: Context) -> Docket:
-        """Return the rules that apply to a draft: made once for all drafts of its setting and its era."""
-        setting = Setting(draft.kind, draft.platform, context.jurisdictions)
-        return self._docket(setting, self._timetable(setting).era_of(context.as_of))
+        return self.docket(Setting(draft.kind, draft.platform, context.jurisdictions), context.as_of)
 
     def _timetable_of(self, setting: Setting) -> Timetable:
         return Timetable(candidates(self._goals, setting, self.book))

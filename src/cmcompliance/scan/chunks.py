@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel
 
@@ -15,6 +16,7 @@ from cmcompliance.scan.ids import Ids
 from cmcompliance.scan.request import Cut
 
 LONGEST_DRAFT: Final = 1 << 26
+_BEFORE_DRAFT: Final = b',\t"draft":'
 TroubleKind = Literal["unreadable", "skipped", "crashed", "timed_out", "failed"]
 
 
@@ -42,7 +44,7 @@ class Trouble(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A draft of a chunk; `line`: a `Given` as JSON."""
+    """A draft of a chunk; `line`: a `Given` as JSON, with a tab before the draft and nowhere else."""
 
     draft_id: str
     place: Place
@@ -132,13 +134,28 @@ def _made(item: Item, ids: Ids, ready: Callable[[Draft], Draft]) -> Entry | Trou
         return trouble_at(place, "unreadable", item.problem)
     draft = ready(item.draft)
     own = ids.unique(draft.id or sound(str(place)))
-    given = Given.model_construct(
-        draft_id=own, source=place.source, member=sound(place.member), number=place.number, draft=draft
-    )
+    where = {"draft_id": own, "source": place.source, "member": sound(place.member), "number": place.number}
     try:
-        line = given.model_dump_json(exclude_unset=True).encode()
+        line = entry_line(where, draft)
     except ValueError as error:  # letters that are none
         return trouble_at(place, "unreadable", f"is no text that could be kept: {error}", draft_id=own)
     if len(line) > LONGEST_DRAFT:
         return trouble_at(place, "unreadable", f"is larger than {LONGEST_DRAFT >> 20} MiB", draft_id=own)
     return Entry(own, place, line)
+
+
+def entry_line(where: Mapping[str, Any], draft: Draft) -> bytes:
+    """Return the line of an entry; `where`: what `place_in` returns. Raises ValueError for no text."""
+    head = json.dumps(where, ensure_ascii=False, separators=(",", ":"))[:-1]
+    return b"".join([head.encode(), _BEFORE_DRAFT, draft.model_dump_json(exclude_unset=True).encode(), b"}"])
+
+
+def place_in(line: bytes) -> dict[str, Any]:
+    """Return all of an entry's `Given` but its draft."""
+    found: dict[str, Any] = json.loads(line[: line.index(_BEFORE_DRAFT)] + b"}")
+    return found
+
+
+def given_digest(line: bytes) -> str:
+    """Return the SHA-256 of an entry's draft as it was given, in hexadecimal digits."""
+    return hashlib.sha256(line[line.index(_BEFORE_DRAFT) :]).hexdigest()

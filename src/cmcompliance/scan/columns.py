@@ -43,6 +43,8 @@ SCHEMAS: Final[Mapping[Dataset, pa.Schema]] = {
         [
             *_PLACE,
             ("digest", pa.string()),
+            ("given", pa.string()),
+            ("checked_by", pa.string()),
             ("verdict", pa.string()),
             ("errors", pa.int32()),
             ("warnings", pa.int32()),

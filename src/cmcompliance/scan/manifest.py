@@ -17,7 +17,7 @@ from cmcompliance.scan.chunks import Chunk, sound
 from cmcompliance.scan.errors import ScanRefused
 from cmcompliance.scan.tally import Tally, tally_of, total
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 _TABLES: Final = (
     "CREATE TABLE IF NOT EXISTS scan (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS chunks (number INTEGER PRIMARY KEY, first TEXT, last TEXT,"

@@ -24,13 +24,17 @@ def place_of(given: Given) -> Row:
     }
 
 
-def draft_row(place: Row, draft: Draft, report: Report) -> Row:
-    """Return the row of a draft as it was checked."""
+def draft_row(place: Row, draft: Draft, report: Report, given: str, checked_by: str) -> Row:
+    """Return the row of a draft as it was checked; `given`: the digest of the draft before settings had their
+    say; `checked_by`: of all that the report hangs on beside it.
+    """
     counted = [finding.severity for finding in report.findings if finding.waived is None]
     when = draft.published_at
     return {
         **place,
         "digest": draft_digest(draft),
+        "given": given,
+        "checked_by": checked_by,
         "verdict": report.verdict,
         "errors": counted.count("error"),
         "warnings": counted.count("warning"),

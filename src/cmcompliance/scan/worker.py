@@ -14,7 +14,8 @@ from typing import Any, Final, NoReturn, get_args
 from cmcompliance.draft import Draft
 from cmcompliance.draft.model import Platform
 from cmcompliance.scan.answers import Dataset
-from cmcompliance.scan.chunks import Given, Trouble, sound
+from cmcompliance.scan.chunks import Given, Trouble, entry_line, given_digest, sound
+from cmcompliance.scan.grounds import Grounds, Occasion, case_of
 from cmcompliance.scan.rows import Row, draft_row, finding_row, place_of, question_row
 from cmcompliance.scan.tally import Tally
 from cmcompliance.service.pool import Answer, Job, PreparationSpec
@@ -34,6 +35,7 @@ class Scanner:
         self._preparation = preparation
         self._spec = spec
         self._paths = paths
+        self._grounds = Grounds(preparation, paths, _version())
 
     def identity(self) -> dict[str, Any]:
         """Return what results hang on beside the drafts. Raises as `Preparation` does, and NotReadyError."""
@@ -71,11 +73,11 @@ class Scanner:
         tally = Tally()
         for trouble in asked["troubles"]:
             _note(Trouble(**trouble), rows, tally)
-        today = date.fromisoformat(asked["today"])
+        occasion = Occasion(job.lang, job.as_of, date.fromisoformat(asked["today"]))
         for line in lines.split(b"\n") if lines else ():
             given = Given.model_validate_json(line)
             try:
-                self._check(given, job, today, rows, tally)
+                self._check(given, given_digest(line), occasion, rows, tally)
             except Exception as error:  # one draft that trips a fault of ours must not stop the others
                 problem = f"a fault of cmcompliance: {type(error).__name__}: {error}"
                 _note(_failed(given, problem), rows, tally)
@@ -87,19 +89,21 @@ class Scanner:
         drafts = [Draft(text=text, platform="instagram") for text in _TEXTS]
         drafts += [Draft(text="Bonne semaine !", platform=platform) for platform in get_args(Platform)]
         lines = [
-            Given(draft_id="", source=name, member="", number=number, draft=draft).model_dump_json().encode()
+            entry_line({"draft_id": "", "source": name, "member": "", "number": number}, draft)
             for number, draft in enumerate(drafts)
         ]
         head = json.dumps({"ask": "check", "today": "2026-01-01", "troubles": []}).encode()
         self.answer(Job("scan", b"\n".join([head, *lines])))
 
     def _check(
-        self, given: Given, job: Job, today: date, rows: dict[Dataset, list[Row]], tally: Tally
+        self, given: Given, digest: str, occasion: Occasion, rows: dict[Dataset, list[Row]], tally: Tally
     ) -> None:
         prepared = self._preparation.prepare(given.draft, self._paths[given.source])
-        report = prepared.check(lang=job.lang, as_of=job.as_of, today=today)
+        report = prepared.check(lang=occasion.lang, as_of=occasion.as_of, today=occasion.today)
         place = place_of(given)
-        row = draft_row(place, prepared.draft, report)
+        case = case_of(prepared.draft, report)
+        checked_by = self._grounds.checked_by(given.source, case, occasion)
+        row = draft_row(place, prepared.draft, report, digest, checked_by)
         findings = [finding_row(place, finding) for finding in report.findings]
         questions = [question_row(place, question) for question in report.questions]
         rows["drafts"].append(row)
