@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cmcompliance.scan.chunks import Given
-from cmcompliance.scan.worker import Scanner
+from cmcompliance.scan.worker import Scanner, old_scan, told_zygote
 from cmcompliance.service.pool import PreparationSpec
 from cmcompliance.service.pool.worker import Answering
 from cmcompliance.service.pool.zygote import main
@@ -40,12 +39,12 @@ def _crash_once(marker: Path) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def make(paths: dict[str, Path], spec: PreparationSpec) -> Answering:
-    scanner = OddScanner(spec.preparation(), spec, paths)
+def make(paths: dict[str, Path], reuse: Path | None, spec: PreparationSpec) -> Answering:
+    scanner = OddScanner(spec.preparation(), spec, paths, old_scan(reuse))
     if spec.keep_drafts:  # time counts: nobody may have to load anything
         scanner.warm_up()
     return scanner.answer
 
 
 os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"
-main(partial(make, {name: Path(path) for name, path in json.loads(sys.argv.pop(1)).items()}))
+main(partial(make, *told_zygote(sys.argv.pop(1))))

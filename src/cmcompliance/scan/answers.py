@@ -22,16 +22,23 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The files of one chunk by dataset, and what is in them, counted."""
+    """The files of one chunk by dataset, and what is in them, counted.
+
+    `taken_over`: how many drafts an older scan answered; `damaged`: files of it that could not be used.
+    """
 
     files: Mapping[Dataset, Part]
     tally: Tally
+    taken_over: int = 0
+    damaged: tuple[str, ...] = ()
 
 
 def packed(parts: Parts) -> bytes:
     """Return it as bytes."""
     told = {
         "tally": parts.tally.data(),
+        "taken_over": parts.taken_over,
+        "damaged": parts.damaged,
         "files": [[name, part.rows, len(part.data)] for name, part in parts.files.items()],
     }
     return b"".join([json.dumps(told).encode(), b"\n", *(part.data for part in parts.files.values())])
@@ -45,4 +52,4 @@ def unpacked(data: bytes) -> Parts:
     for name, rows, size in told["files"]:
         files[name] = Part(rows, data[begin : begin + size])
         begin += size
-    return Parts(files, tally_of(told["tally"]))
+    return Parts(files, tally_of(told["tally"]), told["taken_over"], tuple(told["damaged"]))

@@ -34,6 +34,12 @@ class Asking:
         told: dict[str, Any] = json.loads(answer.body)
         return told
 
+    async def damaged(self) -> list[str]:
+        """Return the files of the older scan that are known to be of no use before the first chunk."""
+        answer = await self._pool.ask(Job("scan", b'{"ask": "old"}'))
+        told: list[str] = json.loads(answer.body)
+        return told
+
     async def checked(self, chunk: Chunk) -> Parts:
         """Return what is in a chunk, checked: the same whatever happened to workers on the way."""
         made = await self._tried(chunk.entries, chunk.troubles)

@@ -48,6 +48,23 @@ def held(path: Path) -> Iterator[None]:
         os.close(handle)
 
 
+@contextlib.contextmanager
+def kept_still(path: Path) -> Iterator[None]:
+    """Have nobody write to a folder of results while it is read. Raises ScanRefused."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise ScanRefused([f"{path}: {error.strerror or error}"]) from None
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            raise ScanRefused([f"{path}: a scan is at work in it: wait for its end"]) from None
+        yield
+    finally:
+        os.close(handle)
+
+
 def part_name(number: int) -> str:
     """Return how the part of a chunk is called."""
     return f"part-{number:06d}.parquet"

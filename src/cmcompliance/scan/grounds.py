@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cmcompliance.checking.goals import Setting
 from cmcompliance.draft import Draft
@@ -31,7 +31,7 @@ _OF_FILES: Final = frozenset({"paths", "folder"})
 class Occasion:
     """What holds for all drafts of a scan; `as_of`: the day of the law, where one was given for all."""
 
-    lang: str | None
+    lang: Literal["fr", "en"] | None
     as_of: date | None
     today: date
 

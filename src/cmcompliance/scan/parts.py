@@ -17,10 +17,7 @@ from cmcompliance.scan.tally import Tally, total
 
 def parts_of(rows: Mapping[Dataset, Sequence[Mapping[str, Any]]], tally: Tally) -> Parts:
     """Return a file for each dataset."""
-    made = {
-        name: _written(pa.Table.from_pylist(list(rows.get(name, ())), schema=schema))
-        for name, schema in SCHEMAS.items()
-    }
+    made = {name: written(table_of(rows.get(name, ()), schema)) for name, schema in SCHEMAS.items()}
     return Parts(made, tally)
 
 
@@ -38,11 +35,20 @@ def joined(several: Sequence[Parts]) -> Parts:
     made: dict[Dataset, Part] = {}
     for name in get_args(Dataset):
         tables = [pq.read_table(io.BytesIO(one.files[name].data)) for one in several]
-        made[name] = _written(pa.concat_tables(tables).combine_chunks())
-    return Parts(made, total(one.tally for one in several))
+        made[name] = written(pa.concat_tables(tables).combine_chunks())
+    damaged = dict.fromkeys(file for one in several for file in one.damaged)
+    return Parts(
+        made, total(one.tally for one in several), sum(one.taken_over for one in several), tuple(damaged)
+    )
 
 
-def _written(table: pa.Table) -> Part:
+def table_of(rows: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
+    """Return rows as a table."""
+    return pa.Table.from_pylist(list(rows), schema=schema)
+
+
+def written(table: pa.Table) -> Part:
+    """Return a table as a file."""
     out = io.BytesIO()
     pq.write_table(
         table,

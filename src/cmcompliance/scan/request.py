@@ -48,7 +48,8 @@ class Cut:
 class ScanRequest:
     """`out`: the folder of results; `overrides`: fields that win over a draft's own; `seconds`: how long a
     worker may be at one chunk, or at one draft alone; `today`: the day of a scan that begins;
-    `columns`: those of tables, by field.
+    `columns`: those of tables, by field; `reuse`: the results of an older scan, of which the same results
+    are made as without.
     """
 
     inputs: tuple[Input, ...]
@@ -63,6 +64,7 @@ class ScanRequest:
     overrides: Mapping[str, Any] = field(default_factory=dict)
     cut: Cut = Cut()
     columns: Mapping[str, str] = field(default_factory=dict)
+    reuse: Path | None = None
 
     def identity(self) -> dict[str, Any]:
         """Return, as JSON's own types, all of it that results hang on: what a resumed scan must repeat."""

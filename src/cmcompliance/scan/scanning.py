@@ -23,7 +23,7 @@ from cmcompliance.scan.answers import Parts
 from cmcompliance.scan.asking import Asking
 from cmcompliance.scan.chunks import Chunk, chunks_of
 from cmcompliance.scan.errors import ScanRefused, ScanStopped
-from cmcompliance.scan.folder import MANIFEST, held, keep_only, part_size, write_part
+from cmcompliance.scan.folder import MANIFEST, held, keep_only, kept_still, part_size, write_part
 from cmcompliance.scan.intake import all_items
 from cmcompliance.scan.manifest import Manifest, differences
 from cmcompliance.scan.meter import Meter
@@ -41,16 +41,22 @@ _AHEAD: Final = 1
 """Chunks in flight beside two for each worker: the one that it is at, and one that lies ready."""
 OnProgress = Callable[[Tally, float | None], None]
 Zygote = Callable[[str], Sequence[str]]
-"""Makes the command line of a zygote from the archives' paths by name, in JSON."""
+"""Makes the command line of a zygote from what it is told: in JSON, the archives' paths by name and an older
+scan's folder.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """`finished` False: it was interrupted; `passed_over`: chunks that were done before."""
+    """`finished` False: it was interrupted; `passed_over`: chunks that were done before; `taken_over`: drafts
+    that an older scan answered; `damaged`: files of that one that could not be used.
+    """
 
     tally: Tally
     finished: bool
     passed_over: int = 0
+    taken_over: int = 0
+    damaged: tuple[str, ...] = ()
 
 
 def run_scan(
@@ -74,7 +80,11 @@ def run_scan(
     except ArchiveFault as error:
         raise ScanRefused([str(error)]) from None
     try:
-        with held(request.out), contextlib.closing(Manifest(request.out / MANIFEST)) as manifest:
+        with (
+            _readable(request.reuse),
+            held(request.out),
+            contextlib.closing(Manifest(request.out / MANIFEST)) as manifest,
+        ):
             if manifest.identity is not None and not resume:
                 state = (
                     "a finished scan" if manifest.finished else "a scan that was stopped: --resume goes on"
@@ -105,17 +115,20 @@ class _Run:
         self._stop = asyncio.Event()
         self._tally = Tally()
         self._meter = Meter(len(request.inputs))
+        self._taken_over = 0
+        self._damaged: dict[str, None] = {}
 
     async def to_the_end(self, zygote: Zygote) -> Ended:
         request, named = self._request, self._named()
-        paths = json.dumps({given.name: str(given.path) for given in named})
+        reuse = request.reuse and str(request.reuse.resolve())
+        told = json.dumps({"archives": {given.name: str(given.path) for given in named}, "reuse": reuse})
         pool = Pool(
             request.spec,
             size=request.workers,
             seconds=request.seconds,
             queue=3 * request.workers + _AHEAD,
             wait=_FOREVER,
-            program=zygote(paths),
+            program=zygote(told),
         )
         try:
             await pool.start()
@@ -125,7 +138,8 @@ class _Run:
             asking = Asking(pool, request, self._manifest.today if self._begun else request.today.isoformat())
             await self._settle(asking, named)
             if self._manifest.finished:
-                return Ended(self._manifest.tally(), True, self._manifest.last_number())
+                return self._ended(True, self._manifest.last_number())
+            self._damaged.update(dict.fromkeys(await asking.damaged() if reuse else ()))
             return await self._go_through(asking, named)
         finally:
             await pool.stop(0)
@@ -195,11 +209,15 @@ class _Run:
                     task.cancel()
                 await asyncio.gather(*pending, return_exceptions=True)
         if self._stop.is_set():
-            return Ended(self._manifest.tally(), False, passed_over)
+            return self._ended(False, passed_over)
         if last < before:
             raise ScanStopped(f"the archives hold less than they did: {_CHANGED}")
         self._manifest.finish()
-        return Ended(self._manifest.tally(), True, passed_over)
+        return self._ended(True, passed_over)
+
+    def _ended(self, finished: bool, passed_over: int) -> Ended:
+        damaged = tuple(sorted(self._damaged))
+        return Ended(self._manifest.tally(), finished, passed_over, self._taken_over, damaged)
 
     def _is_done(self, chunk: Chunk) -> bool:
         known = self._manifest.input_digest(chunk.number)
@@ -214,6 +232,8 @@ class _Run:
         parts = await asking.checked(chunk)
         self._manifest.commit(chunk, parts, self._written(chunk.number, parts))
         self._tally.add(parts.tally)
+        self._taken_over += parts.taken_over
+        self._damaged.update(dict.fromkeys(parts.damaged))
         self._on_progress(self._tally, self._meter.share)
 
     def _written(self, number: int, parts: Parts) -> dict[str, tuple[int, str]]:
@@ -260,22 +280,45 @@ async def _some(pending: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
     return left
 
 
-def _our_zygote(paths: str) -> Sequence[str]:
-    return (sys.executable, "-P", "-c", _START, json.dumps(search_path()), paths)
+@contextlib.contextmanager
+def _readable(folder: Path | None) -> Iterator[None]:
+    """Have an older scan's results, if any are named, stay as they are. Raises ScanRefused."""
+    if folder is None:
+        yield
+        return
+    from cmcompliance.results.faults import ResultsRefused  # noqa: PLC0415  # results know of scans, too
+    from cmcompliance.results.record import read_record  # noqa: PLC0415
+
+    try:
+        read_record(folder)
+    except ResultsRefused as error:
+        raise ScanRefused([f"--reuse {error}"]) from None
+    with kept_still(folder):
+        yield
+
+
+def _our_zygote(told: str) -> Sequence[str]:
+    return (sys.executable, "-P", "-c", _START, json.dumps(search_path()), told)
 
 
 def _refuse_what_cannot_be(request: ScanRequest) -> None:
     problems: list[str] = []
     seen: set[Path] = set()
-    out = request.out.resolve()
+    out, reuse = request.out.resolve(), request.reuse and request.reuse.resolve()
+    if out == reuse:
+        problems.append(f"{request.out}: is both --out and --reuse: --resume goes on with a scan")
     for given in request.inputs:
         path = given.path.resolve()
         if not path.exists():
             problems.append(f"{given.name}: no such file or folder")
         elif path in seen:
             problems.append(f"{given.name}: is named twice")
-        elif out == path or (path.is_dir() and out.is_relative_to(path)):
-            problems.append(f"{request.out}: lies in {given.name}, which is scanned: name another folder")
+        else:
+            problems += [
+                f"{folder}: lies in {given.name}, which is scanned: name another folder"
+                for folder, full in ((request.out, out), (request.reuse, reuse))
+                if full is not None and (full == path or (path.is_dir() and full.is_relative_to(path)))
+            ]
         seen.add(path)
     if problems:
         raise ScanRefused(problems)

@@ -6,16 +6,18 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, NoReturn, get_args
+from typing import TYPE_CHECKING, Any, Final, NoReturn, get_args
 
 from cmcompliance.draft import Draft
 from cmcompliance.draft.model import Platform
-from cmcompliance.scan.answers import Dataset
-from cmcompliance.scan.chunks import Given, Trouble, entry_line, given_digest, sound
+from cmcompliance.scan.answers import Dataset, Parts
+from cmcompliance.scan.chunks import Given, Trouble, entry_line, given_digest, place_in, sound
 from cmcompliance.scan.grounds import Grounds, Occasion, case_of
+from cmcompliance.scan.reuse.piece import Piece, taken
 from cmcompliance.scan.rows import Row, draft_row, finding_row, place_of, question_row
 from cmcompliance.scan.tally import Tally
 from cmcompliance.service.pool import Answer, Job, PreparationSpec
@@ -24,18 +26,28 @@ from cmcompliance.service.pool.zygote import NotReadyError
 from cmcompliance.service.pool.zygote import main as be_zygote
 from cmcompliance.settings import Preparation
 
+if TYPE_CHECKING:
+    from cmcompliance.scan.reuse.old_scan import OldScan
+
 _TEXTS: Final = ("Concours : tague un ami pour gagner un lot ! #ad", "Giveaway: tag a friend to win!")
 
 
 class Scanner:
     """Checks the drafts of archives, each under the settings above its archive, never those within it."""
 
-    def __init__(self, preparation: Preparation, spec: PreparationSpec, paths: Mapping[str, Path]) -> None:
-        """`paths`: the archives by name."""
+    def __init__(
+        self,
+        preparation: Preparation,
+        spec: PreparationSpec,
+        paths: Mapping[str, Path],
+        old: OldScan | None = None,
+    ) -> None:
+        """`paths`: the archives by name; `old`: an older scan that may have reports."""
         self._preparation = preparation
         self._spec = spec
         self._paths = paths
         self._grounds = Grounds(preparation, paths, _version())
+        self._old = old
 
     def identity(self) -> dict[str, Any]:
         """Return what results hang on beside the drafts. Raises as `Preparation` does, and NotReadyError."""
@@ -63,25 +75,21 @@ class Scanner:
     def answer(self, job: Job) -> Answer:
         """Return the files of a chunk, or who this is."""
         from cmcompliance.scan.answers import packed  # noqa: PLC0415
-        from cmcompliance.scan.parts import parts_of  # noqa: PLC0415
 
         head, _, lines = job.body.partition(b"\n")
         asked = json.loads(head)
         if asked["ask"] == "identity":
             return Answer(True, json.dumps(self.identity()).encode())
-        rows: dict[Dataset, list[Row]] = {name: [] for name in get_args(Dataset)}
-        tally = Tally()
+        if asked["ask"] == "old":
+            return Answer(True, json.dumps(list(self._old.damaged) if self._old else []).encode())
+        made = _Made()
         for trouble in asked["troubles"]:
-            _note(Trouble(**trouble), rows, tally)
+            made.note(Trouble(**trouble))
         occasion = Occasion(job.lang, job.as_of, date.fromisoformat(asked["today"]))
         for line in lines.split(b"\n") if lines else ():
-            given = Given.model_validate_json(line)
-            try:
-                self._check(given, given_digest(line), occasion, rows, tally)
-            except Exception as error:  # one draft that trips a fault of ours must not stop the others
-                problem = f"a fault of cmcompliance: {type(error).__name__}: {error}"
-                _note(_failed(given, problem), rows, tally)
-        return Answer(True, packed(parts_of(rows, tally)))
+            if self._old is None or not self._took_over(line, occasion, made):
+                self._check_entry(line, occasion, made)
+        return Answer(True, packed(made.parts(self._old)))
 
     def warm_up(self) -> None:
         """Check a little of everything, so that workers need not load it each for itself."""
@@ -92,12 +100,29 @@ class Scanner:
             entry_line({"draft_id": "", "source": name, "member": "", "number": number}, draft)
             for number, draft in enumerate(drafts)
         ]
-        head = json.dumps({"ask": "check", "today": "2026-01-01", "troubles": []}).encode()
-        self.answer(Job("scan", b"\n".join([head, *lines])))
+        occasion, made = Occasion(None, None, date(2026, 1, 1)), _Made()
+        for line in lines:
+            self._check_entry(line, occasion, made)
+        made.parts(None)
 
-    def _check(
-        self, given: Given, digest: str, occasion: Occasion, rows: dict[Dataset, list[Row]], tally: Tally
-    ) -> None:
+    def _took_over(self, line: bytes, occasion: Occasion, made: _Made) -> bool:
+        """Take the rows of an entry from the older scan; return whether it has them."""
+        assert self._old is not None
+        place = place_in(line)
+        found = self._old.find(line, place["source"], self._grounds, occasion)
+        if found is not None:
+            made.pieces.append(taken(place, *found))
+        return found is not None
+
+    def _check_entry(self, line: bytes, occasion: Occasion, made: _Made) -> None:
+        given = Given.model_validate_json(line)
+        try:
+            self._check(given, given_digest(line), occasion, made)
+        except Exception as error:  # one draft that trips a fault of ours must not stop the others
+            problem = f"a fault of cmcompliance: {type(error).__name__}: {error}"
+            made.note(_failed(given, problem))
+
+    def _check(self, given: Given, digest: str, occasion: Occasion, made: _Made) -> None:
         prepared = self._preparation.prepare(given.draft, self._paths[given.source])
         report = prepared.check(lang=occasion.lang, as_of=occasion.as_of, today=occasion.today)
         place = place_of(given)
@@ -106,30 +131,69 @@ class Scanner:
         row = draft_row(place, prepared.draft, report, digest, checked_by)
         findings = [finding_row(place, finding) for finding in report.findings]
         questions = [question_row(place, question) for question in report.questions]
-        rows["drafts"].append(row)
-        rows["findings"] += findings
-        rows["questions"] += questions
-        tally.count_report(report)
+        made.add(place, {"drafts": [row], "findings": findings, "questions": questions})
+        made.tally.count_report(report)
 
 
-def main(paths: str) -> NoReturn:
-    """Be the zygote of a scan; `paths`: a JSON object of the archives' paths by name."""
+class _Made:
+    """What is in a chunk: rows made anew, and in which order they stand with those that are taken over."""
+
+    def __init__(self) -> None:
+        self.tally = Tally()
+        self.pieces: list[Piece] = []
+        self._rows: dict[Dataset, list[Row]] = {name: [] for name in get_args(Dataset)}
+
+    def add(self, place: Row, rows: Mapping[Dataset, list[Row]]) -> None:
+        """Add the rows of a draft."""
+        begins = {name: len(self._rows[name]) for name in rows}
+        for name, several in rows.items():
+            self._rows[name] += several
+        ranges = {name: range(begin, len(self._rows[name])) for name, begin in begins.items()}
+        self.pieces.append(Piece(place, None, ranges))
+
+    def note(self, trouble: Trouble) -> None:
+        """Add a row of `errors`."""
+        self._rows["errors"].append(trouble.model_dump())
+        self.tally.count_trouble(trouble)
+
+    def parts(self, old: OldScan | None) -> Parts:
+        """Return the files."""
+        from cmcompliance.scan.parts import parts_of  # noqa: PLC0415
+
+        if old is None or all(piece.part is None for piece in self.pieces):
+            made = parts_of(self._rows, self.tally)
+        else:
+            from cmcompliance.scan.reuse.weaving import woven  # noqa: PLC0415
+
+            made = woven(self.pieces, self._rows, self.tally, old.pyarrow)
+        return replace(made, damaged=tuple(old.damaged)) if old and old.damaged else made
+
+
+def main(told: str) -> NoReturn:
+    """Be the zygote of a scan; `told`: what `zygote_told` returned."""
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-    be_zygote(partial(ready_scanner, {name: Path(path) for name, path in json.loads(paths).items()}))
+    be_zygote(partial(ready_scanner, *told_zygote(told)))
 
 
-def ready_scanner(paths: Mapping[str, Path], spec: PreparationSpec) -> Answering:
+def told_zygote(told: str) -> tuple[dict[str, Path], Path | None]:
+    """Return the archives' paths by name, and the folder of an older scan."""
+    data = json.loads(told)
+    paths = {name: Path(path) for name, path in data["archives"].items()}
+    return paths, Path(data["reuse"]) if data["reuse"] else None
+
+
+def ready_scanner(paths: Mapping[str, Path], reuse: Path | None, spec: PreparationSpec) -> Answering:
     """Return what answers jobs, with all loaded that it needs. Raises NotReadyError."""
-    return scanner_for(paths, spec).answer
+    return scanner_for(paths, spec, reuse).answer
 
 
-def scanner_for(paths: Mapping[str, Path], spec: PreparationSpec) -> Scanner:
-    """Return a scanner that has checked something. Raises NotReadyError."""
+def scanner_for(paths: Mapping[str, Path], spec: PreparationSpec, reuse: Path | None = None) -> Scanner:
+    """Return a scanner that has checked something; `reuse`: an older scan. Raises NotReadyError."""
     from cmcompliance.rulebook import RuleBookError  # noqa: PLC0415
     from cmcompliance.rulebook.selector import SelectorError  # noqa: PLC0415
     from cmcompliance.settings import SettingsError  # noqa: PLC0415
 
-    scanner = Scanner(spec.preparation(), spec, paths)
+    scanner = Scanner(spec.preparation(), spec, paths, old_scan(reuse))
     try:
         scanner.identity()
     except SettingsError as error:
@@ -140,13 +204,22 @@ def scanner_for(paths: Mapping[str, Path], spec: PreparationSpec) -> Scanner:
     return scanner
 
 
+def old_scan(folder: Path | None) -> OldScan | None:
+    """Return the older scan in a folder. Raises NotReadyError."""
+    if folder is None:
+        return None
+    from cmcompliance.results.faults import ResultsRefused  # noqa: PLC0415
+    from cmcompliance.results.record import read_record  # noqa: PLC0415
+    from cmcompliance.scan.reuse.old_scan import OldScan  # noqa: PLC0415
+
+    try:
+        return OldScan(folder, read_record(folder))
+    except ResultsRefused as error:
+        raise NotReadyError([str(error)]) from None
+
+
 def _failed(given: Given, problem: str) -> Trouble:
     return Trouble(**place_of(given), kind="failed", problem=sound(problem))
-
-
-def _note(trouble: Trouble, rows: dict[Dataset, list[Row]], tally: Tally) -> None:
-    rows["errors"].append(trouble.model_dump())
-    tally.count_trouble(trouble)
 
 
 def _digest_of(files: list[Path]) -> str:

@@ -62,6 +62,14 @@ def scan(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the scan in DIR, where one was stopped.")
     ] = False,
+    reuse: Annotated[
+        Path | None,
+        typer.Option(
+            "--reuse",
+            metavar="OLD",
+            help="The folder of an older scan: posts whose results could only be the same are not checked.",
+        ),
+    ] = None,
     timeout: Annotated[
         float,
         typer.Option(
@@ -138,6 +146,7 @@ def scan(
         as_of=_day(as_of),
         overrides=overrides.fields(),
         columns=_columns(columns or []),
+        reuse=reuse,
     )
     progress = ScanProgress(words, quiet=quiet)
     try:
@@ -153,6 +162,8 @@ def scan(
         raise unusable("\n".join(error.problems)) from None
     except ScanStopped as error:
         raise unusable(str(error)) from None
+    for file in ended.damaged:
+        typer.echo(f"cmcompliance: {words['damaged'].format(reuse, file)}", err=True)
     if not quiet:
         typer.echo(summary(ended, out, words))
     if ended.finished and not no_report:

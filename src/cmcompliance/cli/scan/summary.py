@@ -26,6 +26,8 @@ def _lines(ended: Ended, out: Path, words: Mapping[str, str]) -> Iterator[str]:
     yield words["title" if ended.finished else "so_far"].format(_number(tally.drafts))
     if ended.passed_over:
         yield words["over"].format(_number(ended.passed_over))
+    if ended.taken_over:
+        yield words["taken_over"].format(_number(ended.taken_over))
     for verdict in ("block", "review", "pass"):
         yield _row(tally.verdicts[verdict], words[verdict])
     if tally.obligations:
