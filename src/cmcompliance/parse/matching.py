@@ -109,6 +109,9 @@ class PhraseMatcher:
 
 def _passages(count: int, stops: Sequence[int]) -> Iterator[tuple[int, int, int]]:
     """Yield (first slot, slot after the last, slot after the last of its own) of the passages of a text."""
+    if 0 < count <= _FEW:
+        yield 0, count, count
+        return
     own = 0
     while own < count:
         start, own = own, min(count, own + _MANY)
