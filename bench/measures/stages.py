@@ -20,9 +20,9 @@ STAGES: Final = {
     "tokens": ("cmcompliance.parse.text_parser:tokenise", "cmcompliance.parse.text_parser:readable"),
     "segments": ("cmcompliance.parse.text_parser:segment", "cmcompliance.parse.text_parser:languages_of"),
     "entities": ("cmcompliance.parse.text_parser:find_entities",),
-    "concepts": ("cmcompliance.parse.concepts:ConceptSearch.find",),
+    "concepts": ("cmcompliance.parse.concepts:ConceptSearch.find", "cmcompliance.parse.reading:Concepts.of"),
     "scope": ("cmcompliance.parse.text_parser:scopes_of",),
-    "facts": ("cmcompliance.facts:FactFinder.find",),
+    "facts": ("cmcompliance.facts:FactFinder.find", "cmcompliance.facts:DraftFacts.get"),
     "inference": ("cmcompliance.infer:Engine.infer_for",),
     REST: ("cmcompliance:Checker.check",),
 }

@@ -5,7 +5,7 @@ import pytest
 from tests.books import book, concept, seen
 
 from cmcompliance.draft import parse_draft
-from cmcompliance.facts import Fact, FactFinder
+from cmcompliance.facts import DraftFacts, FactFinder
 from cmcompliance.parse import Parser
 from cmcompliance.rulebook.book import PlatformInfo, RuleBook, Sighting
 
@@ -18,7 +18,7 @@ CONCEPTS = (
 PLATFORMS = {"instagram": PlatformInfo("instagram", "Instagram", "Meta", 40, None, None)}
 
 
-def facts(sighting: Sighting, text: str, **fields: Any) -> dict[str, Fact]:
+def facts(sighting: Sighting, text: str, **fields: Any) -> DraftFacts:
     a_book: RuleBook = book(concepts=CONCEPTS, found=(seen("says.it", sighting),), platforms=PLATFORMS)
     draft = parse_draft({"text": text, **fields})
     return FactFinder(a_book).find(draft, Parser(a_book).parse(draft), date(2026, 11, 22))
@@ -35,6 +35,16 @@ def test_a_concept_is_seen_where_the_author_wrote_it() -> None:
     ]
     assert found.value is True
     assert found.origin == "text"
+
+
+def test_facts_are_the_same_in_whatever_order_they_are_asked_for() -> None:
+    found = facts(Sighting(concepts=("draw",)), "Tirage au sort dimanche")
+    assert {name: found[name] for name in sorted(found)} == dict(found)
+    assert len(found) == len(dict(found))
+    assert "says.other" not in found
+    assert found.get("says.other") is None
+    with pytest.raises(KeyError):
+        found["says.other"]
 
 
 def test_what_is_denied_is_not_said() -> None:

@@ -49,6 +49,52 @@ def test_what_is_left_out_changes_no_goal_and_none_of_its_grounds(
                 assert needed.derived[fact] == whole.derived[fact]
 
 
+@given(books(), st.lists(drafts, min_size=1, max_size=4), rarities, st.randoms())
+@settings(deadline=None, max_examples=200)
+def test_facts_looked_at_when_they_matter_are_as_good_as_facts_known_before(
+    book: Book, several: list[dict[str, object]], rare: set[str], random: Random
+) -> None:
+    derived, goals = book
+    shown = {name: choose(random, sorted(derived)) for name in goals}
+    engine = Engine(derived, goals, rare=rare, shown=shown)
+    for values in [*several, *several]:
+        unseen = {fact for fact in rare if random.random() < 0.8}
+        looked_at: list[str] = []
+
+        def look(fact: str, values: dict[str, object] = values, looked_at: list[str] = looked_at) -> object:
+            looked_at.append(fact)
+            return values.get(fact, False)
+
+        known = {fact: value for fact, value in values.items() if fact not in unseen}
+        whole = Engine(derived, goals).infer(values, goals)
+        needed = engine.infer_for(known, frozenset(goals), unseen, look)
+        assert needed.goals == whole.goals
+        for name, outcome in whole.goals.items():
+            for fact in (outcome.support | shown[name]) & derived.keys():
+                assert needed.derived[fact] == whole.derived[fact]
+        assert len(looked_at) == len(set(looked_at))
+        assert unseen.issuperset(looked_at)
+
+
+def test_what_cannot_matter_is_not_looked_at() -> None:
+    rare = ["says.draw", "says.prize", "says.other"]
+    goals: dict[str, Condition] = {
+        "goal": every("says.draw", "says.prize"),
+        "second": every("says.other", "contest"),
+    }
+    looked_at: list[str] = []
+
+    def look(fact: str) -> bool:
+        looked_at.append(fact)
+        return False
+
+    found = Engine({}, goals, rare=rare).infer_for({}, frozenset(goals), ["says.draw", "says.other"], look)
+    assert not found.goals
+    assert not looked_at
+    Engine({}, goals, rare=rare).infer_for({}, frozenset(goals), ["says.draw", "says.prize"], look)
+    assert len(looked_at) == 1
+
+
 @given(books(), st.lists(plain_drafts, min_size=2, max_size=8), rarities, st.integers(0, 3), st.randoms())
 @unhurried
 def test_what_an_engine_remembers_changes_nothing(

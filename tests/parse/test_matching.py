@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cmcompliance.parse import matching
 from cmcompliance.parse.lexicon import Lexicon, compile_lexicon
+from cmcompliance.parse.matches import Occurrences
 from cmcompliance.parse.matching import PhraseMatcher
 from cmcompliance.parse.rows import Rows
 from cmcompliance.rulebook.phrase import (
@@ -63,7 +64,7 @@ def test_the_matcher_finds_what_the_tree_says(sources: list[str], text: list[str
         "emoji" if token == KINDS["emoji"] else "number" if token.isdigit() else "word" for token in tokens
     ]
     money = [(i, i + 1, "money") for i, token in enumerate(tokens) if token == KINDS["money"]]
-    found = PhraseMatcher(compile_lexicon(enumerate(sources))).find(kinds, tokens, hard, soft, money)
+    found = PhraseMatcher(compile_lexicon(enumerate(sources))).find(kinds, tokens, hard, soft, money).all()
     for label, source in enumerate(sources):
         ends = _starts_and_ends(source, tokens, hard, soft)
         mine = set(found.get(label, ()))
@@ -135,7 +136,7 @@ def test_a_pattern_means_what_is_written(phrase: str, text: str, expected: list[
     tokens = text.split()
     kinds = ["number" if token.isdigit() else "word" for token in tokens]
     numbers = [(i, i + 1, "number") for i, kind in enumerate(kinds) if kind == "number"]
-    found = PhraseMatcher(compile_lexicon([(0, phrase)])).find(kinds, tokens, (), (), numbers)
+    found = PhraseMatcher(compile_lexicon([(0, phrase)])).find(kinds, tokens, (), (), numbers).all()
     assert found.get(0, []) == expected
 
 
@@ -143,23 +144,23 @@ def test_the_whole_entity_at_an_end_belongs_to_an_occurrence() -> None:
     found = PhraseMatcher(compile_lexicon([(0, "le <date>")])).find(
         ["word", "number", "word", "punct"], ["le", "18", "mai", ""], {3}, (), [(1, 4, "date")]
     )
-    assert found == {0: [(0, 4)]}
+    assert found.all() == {0: [(0, 4)]}
 
 
 def test_two_entities_in_a_row_are_two_occurrences() -> None:
     found = PhraseMatcher(compile_lexicon([(0, "(<money>|<percent>)")])).find(
         ["number", "number"], ["5", "6"], (), (), [(0, 1, "money"), (1, 2, "percent")]
     )
-    assert found == {0: [(0, 1), (1, 2)]}
+    assert found.all() == {0: [(0, 1), (1, 2)]}
 
 
 def _found(
     lexicon: Lexicon, kinds: list[str], tokens: list[str], hard: frozenset[int], soft: frozenset[int]
 ) -> list[tuple[int, int, int]]:
-    return _flat(PhraseMatcher(lexicon).find(kinds, tokens, hard, soft, ()))
+    return _flat(PhraseMatcher(lexicon).find(kinds, tokens, hard, soft, ()).all())
 
 
-def _flat(found: matching.Occurrences) -> list[tuple[int, int, int]]:
+def _flat(found: Occurrences) -> list[tuple[int, int, int]]:
     return sorted({(label, start, end) for label, places in found.items() for start, end in places})
 
 

@@ -27,7 +27,7 @@ from cmcompliance.checking.policy import NO_POLICY, Policy
 from cmcompliance.checking.precedence import Found, said_once
 from cmcompliance.checking.timetable import Timetable
 from cmcompliance.draft import Draft, parse_draft
-from cmcompliance.facts import Fact, FactFinder
+from cmcompliance.facts import DraftFacts, Fact, FactFinder
 from cmcompliance.infer import Engine, Inference, InferenceError, Outcome
 from cmcompliance.parse import DraftParser, ParsedField, Parser
 from cmcompliance.remedy import build_edit
@@ -62,7 +62,7 @@ class _Work:
 
     draft: Draft
     parsed: tuple[ParsedField, ...]
-    facts: dict[str, Fact]
+    facts: DraftFacts
     inference: Inference
     context: Context
     reader: ReaderLanguage
@@ -239,9 +239,11 @@ class Checker:
         gaps = _gaps(context, applied, work.reader)
         wrong_labels = label_gaps(draft.labels, self._labels, work.reader)
         gaps += [NotEvaluated(rule="*", reason=reason) for reason in wrong_labels]
-        values = {name: fact.value for name, fact in work.facts.items()}
+        facts = work.facts
+        values = {name: fact.value for name, fact in facts.known.items()}
         try:
-            work = replace(work, inference=engine.infer_for(values, applied.goals))
+            inference = engine.infer_for(values, applied.goals, facts.unseen, facts.value)
+            work = replace(work, inference=inference)
         except InferenceError as error:
             gaps += [NotEvaluated(rule=name, reason=str(error)) for name in _rule_names(applied.applications)]
         not_false = [item for item in applied.of(work.inference.goals) if item.goal.rule.name not in off]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 from cmcompliance.draft import Draft
 from cmcompliance.facts.brand import LABEL as BRAND
 from cmcompliance.facts.brand import brand_occurrences
+from cmcompliance.facts.draft_facts import DraftFacts
 from cmcompliance.facts.fact import Evidence, Fact
 from cmcompliance.facts.mechanics import MechanicsFacts
 from cmcompliance.facts.media import media_facts
 from cmcompliance.facts.metadata import MetadataFacts
-from cmcompliance.facts.occurrence import FieldView, Occurrences, collect
+from cmcompliance.facts.occurrence import FieldView, Occurrence, Occurrences
 from cmcompliance.facts.placeholder import LABEL as PLACEHOLDER
 from cmcompliance.facts.placeholder import placeholder_occurrences, placeholders_of
 from cmcompliance.facts.sighting import Look, look_for, see
@@ -23,8 +24,8 @@ from cmcompliance.rulebook.labels import labels_of
 
 _SECTOR = "sectors."
 _LANGUAGES = ("fr", "en")
-Looks = tuple[str, tuple[Look, ...]]
-"""A found fact's name, and its sightings."""
+Expected = tuple[str, tuple[tuple[str, ...], ...]]
+"""A found fact's name, and what one of its sightings needs beside its trigger: a label of each row."""
 
 
 class FactFinder:
@@ -34,43 +35,56 @@ class FactFinder:
         self._book = book
         self._metadata = MetadataFacts(_sectors_asked(book), labels_of(book.questions))
         self._mechanics = MechanicsFacts(book)
-        self._by_trigger: dict[str, list[Looks]] = {}
+        self._looks: dict[str, tuple[Look, ...]] = {}
+        self._by_trigger: dict[str, list[Expected]] = {}
         labels: set[str] = set()
         for definition in book.found.values():
             looks = tuple(look_for(item) for item in definition.sightings)
             for look in looks:
                 labels.update(look.triggers, look.without, *look.near)
-            for label in dict.fromkeys(label for look in looks for label in look.triggers):
-                self._by_trigger.setdefault(label, []).append((definition.name, looks))
+                for label in look.triggers:
+                    self._by_trigger.setdefault(label, []).append((definition.name, look.near))
+            self._looks[definition.name] = looks
         self._labels = frozenset(labels)
         self._placeholders = placeholders_of(book) if PLACEHOLDER in labels else frozenset()
 
-    def find(self, draft: Draft, parsed: Sequence[ParsedField], as_of: date) -> dict[str, Fact]:
+    def find(self, draft: Draft, parsed: Sequence[ParsedField], as_of: date) -> DraftFacts:
         """Return the base facts by name; a found fact that is not in the result is false."""
         facts = self._metadata.find(draft, as_of)
         facts.update(self._mechanics.find(draft, as_of))
         facts.update(media_facts(draft, self._book.media.values(), as_of))
         facts.update(_language_facts(parsed))
-        facts.update(self._seen(draft, parsed))
-        return facts
-
-    def _seen(self, draft: Draft, parsed: Sequence[ParsedField]) -> dict[str, Fact]:
-        views = [FieldView(field) for field in parsed]
-        by_label = collect(views, self._labels)
-        if BRAND in self._labels and (brands := brand_occurrences(draft, views)):
-            by_label[BRAND] = brands
-        if self._placeholders and (left := placeholder_occurrences(views, self._placeholders)):
-            by_label[PLACEHOLDER] = left
-        if not by_label:
-            return {}
-        occurrences = Occurrences(by_label)
-        candidates = {name: looks for label in by_label for name, looks in self._by_trigger.get(label, ())}
+        occurrences = self._occurrences(draft, parsed)
         fold = self._fold(draft)
-        return {
-            name: Fact(name, True, "text", places)
-            for name, looks in candidates.items()
-            if (places := _places(looks, occurrences, fold))
-        }
+
+        def look(name: str) -> Fact | None:
+            places = _places(self._looks[name], occurrences, fold)
+            return Fact(name, True, "text", places) if places else None
+
+        return DraftFacts(facts, self._candidates(occurrences.labels), look)
+
+    def _occurrences(self, draft: Draft, parsed: Sequence[ParsedField]) -> Occurrences:
+        views = [FieldView(field) for field in parsed]
+        special: dict[str, list[Occurrence]] = {}
+        if BRAND in self._labels and (brands := brand_occurrences(draft, views)):
+            special[BRAND] = brands
+        if self._placeholders and (left := placeholder_occurrences(views, self._placeholders)):
+            special[PLACEHOLDER] = left
+        return Occurrences(views, special)
+
+    def _candidates(self, labels: Set[str]) -> set[str]:
+        """Return the found facts that can be seen where nothing but these labels may stand."""
+        found: set[str] = set()
+        for label in labels & self._by_trigger.keys():
+            for name, near in self._by_trigger[label]:
+                if name in found:
+                    continue
+                for operand in near:
+                    if labels.isdisjoint(operand):
+                        break
+                else:
+                    found.add(name)
+        return found
 
     def _fold(self, draft: Draft) -> int | None:
         info = self._book.platforms.get(draft.platform or "")

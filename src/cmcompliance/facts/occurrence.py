@@ -12,12 +12,9 @@ from cmcompliance.parse.reading import SCOPES, Range, Reading
 
 
 class FieldView:
-    """One parsed field with the stretches (token ranges) that occurrences are located in.
+    """One parsed field with the stretches (token ranges) that occurrences are located in."""
 
-    `scopes`: for each token, the bits of the scopes that it stands in.
-    """
-
-    __slots__ = ("_blocks", "field", "kind", "length", "lines", "reading", "scopes", "text")
+    __slots__ = ("_blocks", "_entities", "_scopes", "field", "kind", "length", "lines", "reading", "text")
 
     def __init__(self, parsed: ParsedField) -> None:
         reading = parsed.reading
@@ -27,8 +24,29 @@ class FieldView:
         self.text = reading.tokens.text
         self.length = len(reading.tokens.texts)
         self.lines = reading.segments.lines
-        self.scopes = _scope_bits_of_tokens(reading)
+        self._scopes: bytearray | None = None
+        self._entities: dict[str, list[Range]] | None = None
         self._blocks: Covers | None = None
+
+    @property
+    def scopes(self) -> bytearray:
+        """For each token, the bits of the scopes that it stands in."""
+        if self._scopes is None:
+            self._scopes = _scope_bits_of_tokens(self.reading)
+        return self._scopes
+
+    @property
+    def entities(self) -> Mapping[str, Sequence[Range]]:
+        """The places of entities, by their kind in angle brackets."""
+        if self._entities is None:
+            self._entities = {}
+            for start, end, kind, _ in self.reading.entities:
+                self._entities.setdefault(f"<{kind}>", []).append((start, end))
+        return self._entities
+
+    def places(self, label: str) -> Sequence[Range]:
+        """Return where a concept or a kind of entity stands, in reading order."""
+        return self.entities.get(label, ()) if label[0] == "<" else self.reading.concepts.of(label)
 
     def stretch_at(self, within: str, token: int) -> Range:
         """Return the sentence, clause or line that holds a token; the whole field if none does."""
@@ -133,18 +151,32 @@ Columns = Mapping[int, Column]
 
 class Occurrences:
     """The concepts and entities of a draft's fields by label; entities are labelled in angle brackets
-    (`<money>`).
+    (`<money>`). `labels`: those that may have occurrences.
     """
 
-    __slots__ = ("_by_label", "_columns")
+    __slots__ = ("_by_label", "_columns", "_views", "labels")
 
-    def __init__(self, by_label: dict[str, list[Occurrence]]) -> None:
-        self._by_label = by_label
+    def __init__(self, views: Sequence[FieldView], special: Mapping[str, Sequence[Occurrence]]) -> None:
+        """`special`: what stands in the fields beside concepts and entities."""
+        self._views = views
+        self._by_label: dict[str, Sequence[Occurrence]] = dict(special)
+        self.labels = frozenset(special).union(
+            *(view.entities.keys() | view.reading.concepts.names for view in views)
+        )
         self._columns: dict[tuple[tuple[str, ...], Collection[str] | None], Columns] = {}
 
     def of(self, label: str) -> Sequence[Occurrence]:
         """Return the occurrences of a label in reading order."""
-        return self._by_label.get(label, ())
+        known = self._by_label.get(label)
+        if known is None:
+            if label not in self.labels:
+                return ()
+            known = self._by_label[label] = [
+                Occurrence(label, view, start, end)
+                for view in self._views
+                for start, end in view.places(label)
+            ]
+        return known
 
     def columns(self, labels: tuple[str, ...], fields: Collection[str] | None) -> Columns:
         """Return the occurrences of several labels, field by field. `fields`: kinds of field, None: all."""
@@ -153,27 +185,11 @@ class Occurrences:
         if found is None:
             by_view: dict[int, list[Occurrence]] = {}
             for label in labels:
-                for one in self._by_label.get(label, ()):
+                for one in self.of(label):
                     if fields is None or one.view.kind in fields:
                         by_view.setdefault(id(one.view), []).append(one)
             found = self._columns[key] = {view: Column(several) for view, several in by_view.items()}
         return found
-
-
-def collect(views: Sequence[FieldView], labels: Collection[str]) -> dict[str, list[Occurrence]]:
-    """Return those of the concepts and entities of all fields that have one of the labels, by label, in
-    reading order.
-    """
-    found: dict[str, list[Occurrence]] = {}
-    for view in views:
-        for start, end, concept in view.reading.concepts:
-            if concept in labels:
-                found.setdefault(concept, []).append(Occurrence(concept, view, start, end))
-        for start, end, kind, _ in view.reading.entities:
-            label = f"<{kind}>"
-            if label in labels:
-                found.setdefault(label, []).append(Occurrence(label, view, start, end))
-    return found
 
 
 def scope_bits(scopes: Iterable[str]) -> int:

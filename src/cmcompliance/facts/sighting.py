@@ -70,11 +70,10 @@ def see(look: Look, occurrences: Occurrences, fold: int | None) -> Sequence[Evid
     """
     if look.plain:
         return _see_plain(look, occurrences)
-    company = occurrences.columns(look.without, None) if look.without else {}
     found: dict[Evidence, None] = {}
     count = 0
     for match in _matches(look, occurrences):
-        if _counts(match, look, company, fold):
+        if _counts(match, look, occurrences, fold):
             count += 1
             for occurrence in match:
                 found[occurrence.evidence()] = None
@@ -140,7 +139,7 @@ def _complete(anchor: Occurrence, columns: Sequence[Columns], look: Look) -> Mat
     return tuple(match)
 
 
-def _counts(match: Match, look: Look, company: Columns, fold: int | None) -> bool:
+def _counts(match: Match, look: Look, occurrences: Occurrences, fold: int | None) -> bool:
     but_not, only = look.but_not, look.only
     for occurrence in match:
         scopes = occurrence.scopes
@@ -148,9 +147,9 @@ def _counts(match: Match, look: Look, company: Columns, fold: int | None) -> boo
             return False
         if look.not_spelled and _is_spelled(occurrence, look.not_spelled):
             return False
-    return (not look.where or any(_is_at(match[0], place, fold) for place in look.where)) and not (
-        company and _has_company(match[0], company, look.within)
-    )
+    if look.where and not any(_is_at(match[0], place, fold) for place in look.where):
+        return False
+    return not (look.without and _has_company(match[0], occurrences.columns(look.without, None), look.within))
 
 
 def _is_spelled(occurrence: Occurrence, spellings: frozenset[str]) -> bool:

@@ -12,16 +12,28 @@ from cmcompliance.infer.plan import Plan
 class Deduction:
     """One draft's conclusions, each after those that it hangs on and once.
 
-    `outcomes` has those looked at so far, by rank. `outcome_of` decides one, by its rank and the number of
-    the facts that it mentions.
+    `outcomes` has those looked at so far, by rank.
     """
 
-    __slots__ = ("_number", "_outcome_of", "_plan", "outcomes")
+    __slots__ = ("_look", "_number", "_outcome_of", "_plan", "_unseen", "outcomes")
 
-    def __init__(self, plan: Plan, number: int, outcome_of: Callable[[int, int], Outcome]) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        number: int,
+        outcome_of: Callable[[int, int], Outcome],
+        unseen: int = 0,
+        look: Callable[[str], object] = bool,
+    ) -> None:
+        """`outcome_of` decides a conclusion, by its rank and the number of the facts that it mentions.
+        `unseen`: the bits of facts that are false in `number` and may be otherwise, as `look` says when the
+        first conclusion hangs on one.
+        """
         self._plan = plan
         self._number = number
         self._outcome_of = outcome_of
+        self._unseen = unseen
+        self._look = look
         self.outcomes: dict[int, Outcome] = {}
 
     def conclude(self, rank: int) -> Outcome:
@@ -29,6 +41,9 @@ class Deduction:
         known = self.outcomes.get(rank)
         if known is not None:
             return known
+        if not self._may_hold(rank):
+            self.outcomes[rank] = NEVER
+            return NEVER
         # A stack of its own: rule books may stack facts higher than Python does calls.
         pending = [self._concluding(rank)]
         while pending:
@@ -47,17 +62,20 @@ class Deduction:
         plan, outcomes, needs = self._plan.conclusion(rank), self.outcomes, self._plan.needs
         possible = False
         for clause in plan.clauses:
-            if self._number & clause.defeated:
+            failing = self._number & clause.defeated
+            if failing and (failing & ~self._unseen or self._is_defeated(clause.defeated)):
                 continue
             for other, defeated in clause.rests_on:
                 if other not in outcomes:
-                    if self._number & needs[other]:
+                    if self._number & needs[other] or self._unseen & needs[other]:
                         yield other
                     else:
                         outcomes[other] = NEVER
                 if self._number & defeated:
                     break
             else:
+                while unseen := self._unseen & clause.mentioned:
+                    self._see(unseen)
                 possible = True
         outcome = self._outcome_of(rank, self._number & plan.mentioned) if possible else NEVER
         if outcome.value is not False:
@@ -65,6 +83,26 @@ class Deduction:
                 outcome = self._whole(outcome, plan.parts)
             self._number ^= self._plan.change(rank, outcome.value)
         outcomes[rank] = outcome
+
+    def _may_hold(self, rank: int) -> bool:
+        """Tell whether what is known of the facts leaves some clause standing."""
+        known = self._number & ~self._unseen
+        return any(not known & clause.defeated for clause in self._plan.conclusion(rank).clauses)
+
+    def _is_defeated(self, defeated: int) -> bool:
+        """Tell whether one of these bits is set, of facts not seen yet too."""
+        while failing := self._number & defeated:
+            unseen = failing & self._unseen
+            if unseen != failing:
+                return True
+            self._see(unseen)
+        return False
+
+    def _see(self, unseen: int) -> None:
+        """Look at the first of some facts."""
+        change, bits = self._plan.seen(unseen, self._look)
+        self._number ^= change
+        self._unseen &= ~bits
 
     def _whole(self, outcome: Outcome, parts: frozenset[str]) -> Outcome:
         """Replace the parts of a large condition by what they rest on themselves."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -83,18 +83,27 @@ class Engine:
             concluded = self._conclude(deduction, each_rank(ranks), asked)
         return Inference(self._derived(deduction), concluded)
 
-    def infer_for(self, values: Mapping[str, Value], goals: frozenset[str]) -> Inference:
+    def infer_for(
+        self,
+        values: Mapping[str, Value],
+        goals: frozenset[str],
+        unseen: Iterable[str] = (),
+        look: Callable[[str], Value] = bool,
+    ) -> Inference:
         """Return what `infer` does of the goals that are not false and of what they rest on.
 
+        `unseen`: rare facts, absent from `values`, that `look` finds the values of; only those that a goal
+        hangs on are looked at, each once.
         That takes less time. Derived facts that stand behind no such goal, and are not shown with one, are
         reported false, whatever they are. Raises InferenceError as `infer` does.
         """
         asked = self._ranks_of(goals)
         number, set_off = self._plan.read(values)
+        open_bits, may_set_off = self._plan.unseen(unseen)
         with self._lock:
             outlook = self._outlook(asked & self._plan.always_tried, self._plan.steady(number))
-            deduction = Deduction(self._plan, number, self._outcome_of)
-            ranks = asked & set_off | outlook.goals(number)
+            deduction = Deduction(self._plan, number, self._outcome_of, open_bits, look)
+            ranks = asked & (set_off | may_set_off) | outlook.goals(number | open_bits)
             concluded = self._conclude(deduction, each_rank(ranks), goals)
             concluded.update(self._conclude_with(deduction, concluded))
         return Inference(self._derived(deduction), concluded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
 from cmcompliance.infer.domain import Domain
@@ -14,7 +15,7 @@ class Layout:
     from false into that code, by `^`.
     """
 
-    __slots__ = ("_bits", "changes", "nothing")
+    __slots__ = ("_bits", "_facts", "_firsts", "changes", "nothing")
 
     def __init__(self, domains: Mapping[str, Domain]) -> None:
         """Facts take their bits in the order of `domains`, the lowest first."""
@@ -28,6 +29,8 @@ class Layout:
             self.nothing |= 1 << first + absent
             self.changes[fact] = tuple((1 << absent ^ 1 << code) << first for code in range(domain.size))
             first += domain.size
+        self._facts = tuple(self._bits)
+        self._firsts = [first for first, _ in self._bits.values()]
 
     def mask(self, fact: str, codes: Iterable[int]) -> int:
         """Return the bits of some codes of a fact."""
@@ -42,3 +45,7 @@ class Layout:
         """Return the code that a fact has in a number."""
         first, size = self._bits[fact]
         return (number >> first & (1 << size) - 1).bit_length() - 1
+
+    def lowest(self, bits: int) -> str:
+        """Return the fact of the lowest of some bits."""
+        return self._facts[bisect_right(self._firsts, (bits & -bits).bit_length() - 1) - 1]

@@ -23,7 +23,10 @@ class Outlook:
         self._used = False
 
     def goals(self, number: int) -> int:
-        """Return the ranks of the goals that may hold in a draft with these steady facts, or be open."""
+        """Return the ranks of the goals that may hold in a draft with these steady facts, or be open.
+
+        `number`: of its facts, with all bits of those that may be anything.
+        """
         if self._needs is None:
             if not self._used:
                 self._used = True

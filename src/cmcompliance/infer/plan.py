@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cmcompliance.infer.clauses import Clause
@@ -18,12 +18,14 @@ class ClausePlan:
 
     `defeated`: bits of base facts that each defeat it. `rests_on`: the conclusions that it names, and the
     bits of each that defeat it, none for one that it does not demand. `needs`: bits of rare facts of which
-    one is set when the clause is not false; all bits when it demands no rare fact.
+    one is set when the clause is not false; all bits when it demands no rare fact. `mentioned`: the bits of
+    all facts that it names.
     """
 
     defeated: int
     rests_on: tuple[tuple[int, int], ...]
     needs: int
+    mentioned: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Plan:
             fact: (program.domains[fact].code, self._layout.changes[fact], sets_off.get(fact, 0))
             for fact in base
         }
+        self._unseen = {fact: (self._layout.every((fact,)), sets_off.get(fact, 0)) for fact in seldom}
         self._plans: list[ConclusionPlan | None] = [None] * len(program.conclusions)
 
     def read(self, values: Mapping[str, object]) -> tuple[int, int]:
@@ -69,6 +72,27 @@ class Plan:
                 if ranks:
                     goals |= ranks
         return self._layout.nothing ^ change, goals
+
+    def unseen(self, facts: Iterable[str]) -> tuple[int, int]:
+        """Return the bits of rare facts that are not known yet, and the goals that they may set off."""
+        bits, goals, unseen = 0, 0, self._unseen
+        for fact in facts:
+            if fact in unseen:
+                of_fact, ranks = unseen[fact]
+                bits |= of_fact
+                goals |= ranks
+        return bits, goals
+
+    def seen(self, bits: int, look: Callable[[str], object]) -> tuple[int, int]:
+        """Look at the fact of the lowest of some bits; return what makes its value of false, by `^`,
+        and its bits.
+        """
+        fact = self._layout.lowest(bits)
+        value = look(fact)
+        code, changes, _ = self._read[fact]
+        return 0 if value is False else changes[UNKNOWN if value is None else code(value)], self._unseen[
+            fact
+        ][0]
 
     def steady(self, number: int) -> int:
         """Return the part of a number that speaks of facts that are not rare."""
@@ -124,7 +148,8 @@ class Plan:
         rests_on = (
             (rank, 0 if spared else self._failing(fact, clause[fact])) for spared, rank, fact in named
         )
-        return ClausePlan(defeated, tuple(rests_on), fewest(map(self._need_of, demands)))
+        needs = fewest(map(self._need_of, demands))
+        return ClausePlan(defeated, tuple(rests_on), needs, self._layout.every(clause))
 
     def _need_of(self, fact: str) -> int:
         if fact in self._ranks:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from cmcompliance.parse.cues import ROLES, Cues, cues_text, labelled_cues
 from cmcompliance.parse.fold import Folder
 from cmcompliance.parse.lexicon_cache import kept_lexicon
+from cmcompliance.parse.matches import Matches
 from cmcompliance.parse.matching import PhraseMatcher
 from cmcompliance.parse.ranges import Covers, Range, Taken
-from cmcompliance.parse.reading import SCOPES, Entity, Place, Segments, Tokens
+from cmcompliance.parse.reading import SCOPES, Concepts, Entity, Segments, Tokens
 
 Phrases = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 """By concept: the phrases of all languages, and the exceptions."""
@@ -47,39 +48,55 @@ class ConceptSearch:
         self.folder = Folder(lexicon.known, lexicon.beginnings)
         self._matcher = PhraseMatcher(lexicon)
 
-    def find(
-        self, tokens: Tokens, segments: Segments, entities: Sequence[Entity]
-    ) -> tuple[list[Place], Cues]:
-        """Return the concepts in reading order, and the cues."""
-        found = self._matcher.find(
+    def find(self, tokens: Tokens, segments: Segments, entities: Sequence[Entity]) -> tuple[Concepts, Cues]:
+        """Return the concepts, each still to be looked for, and the cues."""
+        matches = self._matcher.find(
             tokens.kinds,
             tokens.folded,
             segments.hard,
             segments.soft,
             [(one[0], one[1], one[2]) for one in entities],
         )
-        places: list[tuple[int, int, int]] = []
+        labels: dict[str, int] = {}
         cues: Cues = {}
-        for label, ranges in found.items():
-            if label >= self._first_cue:
-                scope, role = self._roles[label - self._first_cue]
-                cues.setdefault(scope, {})[role] = ranges
+        names, first_cue = self._names, self._first_cue
+        for label in matches.labels:
+            if label >= first_cue:
+                scope, role = self._roles[label - first_cue]
+                if found := matches.of(label):
+                    cues.setdefault(scope, {})[role] = [*found]
             elif label % 2 == 0:
-                kept = _longest(_outside(ranges, found.get(label + 1, ())))
-                places += ((start, end, label) for start, end in kept)
-        return [Place(start, end, self._names[label // 2]) for start, end, label in sorted(places)], cues
+                labels[names[label // 2]] = label
+        return _Found(labels, matches), cues
 
 
-def _outside(ranges: list[Range], exceptions: Iterable[Range]) -> list[Range]:
+class _Found(Concepts):
+    """Concepts by the labels of their phrases; the label of its exceptions comes after that of each."""
+
+    __slots__ = ("_labels", "_matches")
+
+    def __init__(self, labels: Mapping[str, int], matches: Matches) -> None:
+        super().__init__(labels.keys())
+        self._labels = labels
+        self._matches = matches
+
+    def _look_for(self, concept: str) -> list[Range]:
+        label, matches = self._labels[concept], self._matches
+        found = matches.of(label)
+        return _longest(_outside(found, matches.of(label + 1))) if found else []
+
+
+def _outside(ranges: Sequence[Range], exceptions: Sequence[Range]) -> Sequence[Range]:
     if not exceptions:
         return ranges
     covers = Covers(exceptions)
     return [(start, end) for start, end in ranges if covers.reach(start) < end]
 
 
-def _longest(ranges: list[Range]) -> list[Range]:
+def _longest(ranges: Sequence[Range]) -> list[Range]:
+    """Return, in order, the longest ranges of which none is over another."""
     if len(ranges) < 2:
-        return ranges
+        return list(ranges)
     in_order = sorted(set(ranges))
     if all(one[1] <= other[0] for one, other in pairwise(in_order)):
         return in_order
@@ -89,4 +106,4 @@ def _longest(ranges: list[Range]) -> list[Range]:
     for start, end in sorted(in_order, key=lambda one: (one[0] - one[1], one[0])):
         if taken.take(start - first, end - first):
             kept.append((start, end))
-    return kept
+    return sorted(kept)

@@ -7,14 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from cmcompliance.parse.lexicon import Lexicon
-from cmcompliance.parse.pattern_search import PatternSearch
+from cmcompliance.parse.matches import Matches, Passage
 from cmcompliance.parse.patterns import HASHTAG_SIGN
 from cmcompliance.parse.phrasebook import Labels, Phrasebook
-from cmcompliance.parse.standing import EntityRange, Standing, read_literals, read_signs
+from cmcompliance.parse.standing import EntityRange, read_literals, read_signs
 from cmcompliance.parse.view import View, emoji_sign, part_of, view_of, without_emoji
-
-Occurrences = dict[int, list[tuple[int, int]]]
-"""By label, in no particular order: the first token, the token after the last."""
 
 _FEW: Final = 200
 _MANY: Final = 800
@@ -37,22 +34,21 @@ class PhraseMatcher:
         hard: Collection[int],
         soft: Collection[int],
         entities: Sequence[EntityRange],
-    ) -> Occurrences:
-        """Return every occurrence.
+    ) -> Matches:
+        """Return what stands there, patterns still to be looked for.
 
         `kinds`, `folded`: of each token. `hard`, `soft`: the tokens after which a sentence ends, `soft` if
         only by a line break. `entities`: in reading order.
         """
-        found: Occurrences = {}
+        matches = Matches(self._book)
         if "emoji" in kinds or "hashtag" in kinds:
             for labels, start, end in self._signs(kinds, folded):
-                _add(found, labels, start, end)
+                matches.add(labels, start, end)
         view = view_of(kinds, folded, hard, soft)
-        reached: dict[int, int] = {}
         for start, end, own in _passages(len(view.words), view.stops):
             passage = part_of(view, start, end)
-            self._read(passage, view.tokens[own - 1] + 1, folded, entities, reached, found)
-        return found
+            self._read(passage, view.tokens[own - 1] + 1, folded, entities, matches)
+        return matches
 
     def _read(
         self,
@@ -60,13 +56,9 @@ class PhraseMatcher:
         own: int,
         folded: Sequence[str],
         entities: Sequence[EntityRange],
-        reached: dict[int, int],
-        found: Occurrences,
+        matches: Matches,
     ) -> None:
-        """Add to `found` what begins in a passage before the token `own`.
-
-        `reached`: for each pattern, the token up to which it was found in the text before.
-        """
+        """Add to the matches what begins in a passage before the token `own`."""
         book = self._book
         plain = without_emoji(passage)
         literals = read_literals(book, plain.words)
@@ -74,25 +66,16 @@ class PhraseMatcher:
         for labels, start, end in literals.labelled:
             first = tokens[start]
             if first < own:
-                _add(found, labels, first, tokens[end - 1] + 1)
+                matches.add(labels, first, tokens[end - 1] + 1)
         here = _between(entities, passage.tokens[0], passage.tokens[-1] + 1)
         signs = read_signs(book, passage, folded, here)
         candidates = book.candidates({*literals.ones, *literals.longer, *signs})
         if not candidates:
             return
         loose = [one for one in here if one[2] != "emoji" and not (folded[one[0]] and folded[one[1] - 1])]
-        search = PatternSearch(plain, Standing(book, plain, literals, signs), loose)
-        with_emoji = (
-            PatternSearch(passage, Standing(book, passage, literals, signs), loose)
-            if passage.emoji
-            else search
-        )
+        searched = Passage(book, passage, plain, literals, signs, loose, own)
         for number in candidates:
-            pattern = book.pattern(number)
-            chosen = with_emoji if pattern.has_emoji else search
-            for first, last in chosen.find(pattern, reached.get(number, 0), own):
-                reached[number] = last
-                _add(found, pattern.labels, first, last)
+            matches.expect(number, searched)
 
     def _signs(self, kinds: Sequence[str], folded: Sequence[str]) -> Iterator[tuple[Labels, int, int]]:
         """Yield what emoji and hashtags say by themselves."""
@@ -123,14 +106,6 @@ def _passages(count: int, stops: Sequence[int]) -> Iterator[tuple[int, int, int]
         following = bisect_left(stops, own) + _SENTENCES - 1
         end = stops[following] + 1 if following < len(stops) else count
         yield start, min(end, own + _LONGEST), own
-
-
-def _add(found: Occurrences, labels: Labels, start: int, end: int) -> None:
-    for label in labels:
-        if label in found:
-            found[label].append((start, end))
-        else:
-            found[label] = [(start, end)]
 
 
 def _sign(kind: str, folded: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, overload
 
 SCOPES: Final = ("negated", "conditional", "question", "quoted", "past", "third_party")
 Range = tuple[int, int]
@@ -59,6 +60,50 @@ class Place(NamedTuple):
     concept: str
 
 
+class Concepts(ABC, Sequence[Place]):
+    """The concepts of a text in reading order, each looked for when it is first asked for.
+
+    `names`: those that may stand in the text; no other does.
+    """
+
+    __slots__ = ("_known", "_places", "names")
+
+    def __init__(self, names: Collection[str]) -> None:
+        self.names = names
+        self._known: dict[str, list[Range]] = {}
+        self._places: list[Place] | None = None
+
+    @abstractmethod
+    def _look_for(self, concept: str) -> list[Range]:
+        """Return where one of `names` stands, in order."""
+
+    def of(self, concept: str) -> Sequence[Range]:
+        """Return where a concept stands, in order."""
+        known = self._known.get(concept)
+        if known is None:
+            known = self._known[concept] = self._look_for(concept) if concept in self.names else []
+        return known
+
+    def _all(self) -> list[Place]:
+        if self._places is None:
+            found = [Place(start, end, name) for name in self.names for start, end in self.of(name)]
+            self._places = sorted(found)
+        return self._places
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> Place: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Place]: ...
+    def __getitem__(self, index: int | slice) -> Place | Sequence[Place]:
+        return self._all()[index]
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._all())
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that is read in a text. `scopes`: by name, the stretches that are negated, asked, quoted …"""
@@ -67,7 +112,7 @@ class Reading:
     segments: Segments
     languages: tuple[str, ...]
     entities: Sequence[Entity]
-    concepts: Sequence[Place]
+    concepts: Concepts
     scopes: Mapping[str, Sequence[Range]]
 
     @property
