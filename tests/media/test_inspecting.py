@@ -5,13 +5,14 @@ import os
 import signal
 import struct
 import sys
+import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
-from tests.media.pictures import AI, FORMATS, picture, xmp_packet
+from tests.media.pictures import AI, FORMATS, picture, picture_bytes, xmp_packet
 
 from cmcompliance.media import Inspector, Limits, inspect, inspect_many
 
@@ -49,6 +50,18 @@ def test_a_name_of_any_bytes_is_a_path(tmp_path: Path, inspector: Inspector) -> 
         file.write(picture(tmp_path / "a.png").read_bytes())
     found = inspector.inspect(path)
     assert (found.format, os.fsencode(found.path)) == ("png", path)
+
+
+def test_an_open_file_without_a_path_is_read_wherever_it_stands(inspector: Inspector) -> None:
+    data = picture_bytes("png")
+    with tempfile.TemporaryFile() as file:
+        file.write(data)
+        found = inspector.inspect_open(file, "upload.gif")
+    assert (found.path, found.format, found.width) == ("upload.gif", "png", 64)
+    assert found.sha256 == hashlib.sha256(data).hexdigest()
+    assert [one.code for one in found.problems] == ["mislabelled"]
+    with tempfile.TemporaryFile() as empty:
+        assert inspector.inspect_open(empty, "a.png").has_problem("empty")
 
 
 def test_a_name_that_lies_is_told(tmp_path: Path, inspector: Inspector) -> None:

@@ -141,3 +141,17 @@ def test_what_is_said_is_kept_within_bounds_and_cutting_is_told(tmp_path: Path) 
     assert len(found.said) <= 7
     assert found.has_problem("cut")
     assert not found.fully_read
+
+
+def test_what_the_standard_of_2025_says_of_ai_is_read(tmp_path: Path) -> None:
+    packet = xmp_packet(
+        "<Iptc4xmpExt:AISystemUsed>Peintre 2</Iptc4xmpExt:AISystemUsed>"
+        "<Iptc4xmpExt:AIPromptInformation>une plage</Iptc4xmpExt:AIPromptInformation>"
+        "<Iptc4xmpExt:AIPromptWriterName>Ana</Iptc4xmpExt:AIPromptWriterName>"
+    )
+    found = inspect(picture(tmp_path / "a.webp", xmp=packet))
+    assert [(one.what, one.value) for one in found.said] == [
+        ("ai_system", "Peintre 2"),
+        ("ai_prompt", "une plage"),
+        ("ai_prompt_writer", "Ana"),
+    ]

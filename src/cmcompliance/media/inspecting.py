@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -9,10 +10,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import BinaryIO
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -20,7 +21,7 @@ from cmcompliance.media.evidence import Contents, Evidence, Problem, ProblemCode
 from cmcompliance.media.inspection.wire import Closed, Request, receive_reply, send_request
 from cmcompliance.media.kinds import HEAD, UNKNOWN, FileKind, kind_of, misnamed
 from cmcompliance.media.limits import DEFAULT_LIMITS, Limits
-from cmcompliance.media.opening import NotOpened, OpenFile, opened
+from cmcompliance.media.opening import NotOpened, OpenFile, checked, opened
 from cmcompliance.media.sidecars import opened_sidecar
 
 AnyPath = str | bytes | os.PathLike[str] | os.PathLike[bytes]
@@ -76,21 +77,29 @@ class Inspector:
         """Return what a file says about itself, and what hindered reading it; it raises for no file."""
         named = os.fsdecode(path)
         try:
-            with opened(named, self._limits.largest_file) as file:
-                return self._evidence(named, file)
-        except NotOpened as refused:
-            return _evidence(named, None, refused.size, Contents(problems=(refused.problem,)))
-        except OSError as error:
-            problem = Problem("forbidden", os.strerror(error.errno) if error.errno else "")
-            return _evidence(named, None, None, Contents(problems=(problem,)))
+            with opened(named, self._limits.largest_file) as file, opened_sidecar(named) as sidecar:
+                return self._of_open(named, file, sidecar)
+        except (NotOpened, OSError) as error:
+            return _unread(named, error)
 
-    def _evidence(self, path: str, file: OpenFile) -> Evidence:
+    def inspect_open(self, file: BinaryIO, name: str) -> Evidence:
+        """Return what an open file says, of which no path is known: an upload, a member of an archive.
+
+        It has to be a file of the system's, such as tempfile.TemporaryFile gives; its place is lost.
+        """
+        try:
+            file.flush()
+            return self._of_open(name, checked(file.fileno(), self._limits.largest_file), None)
+        except (NotOpened, OSError) as error:
+            return _unread(name, error)
+
+    def _of_open(self, path: str, file: OpenFile, sidecar: OpenFile | None) -> Evidence:
         kind = kind_of(file.head(HEAD))
         if kind == UNKNOWN:
             contents = Contents(problems=(Problem("unknown_format"),))
             digest = file.sha256()
         else:
-            contents, digest = self._read(path, file, kind)
+            contents, digest = self._read(file, kind, sidecar)
         problems = contents.problems
         suffix = misnamed(path, contents.format)
         if suffix is not None:
@@ -99,21 +108,19 @@ class Inspector:
             problems += (Problem("changed"),)
         return _evidence(path, digest, file.size, replace(contents, problems=problems))
 
-    def _read(self, path: str, file: OpenFile, kind: FileKind) -> tuple[Contents, str | None]:
+    def _read(self, file: OpenFile, kind: FileKind, sidecar: OpenFile | None) -> tuple[Contents, str | None]:
         """Have a file read while its digest is made; where earlier files may be to blame, twice."""
-        with ExitStack() as stack:
-            sidecar = stack.enter_context(opened_sidecar(path))
-            while True:
-                reader = self._ready_reader()
-                first = reader.files_read == 0
-                reader.ask(file, kind, sidecar)
-                digest = file.sha256()
-                answer = reader.answer(self._limits.wall_seconds + file.size / _BYTES_A_SECOND)
-                if isinstance(answer, Contents):
-                    return answer, digest
-                self.close()
-                if first or answer != "crashed":
-                    return Contents(kind.kind, kind.format, problems=(Problem(answer),)), digest
+        while True:
+            reader = self._ready_reader()
+            first = reader.files_read == 0
+            reader.ask(file, kind, sidecar)
+            digest = file.sha256()
+            answer = reader.answer(self._limits.wall_seconds + file.size / _BYTES_A_SECOND)
+            if isinstance(answer, Contents):
+                return answer, digest
+            self.close()
+            if first or answer != "crashed":
+                return Contents(kind.kind, kind.format, problems=(Problem(answer),)), digest
 
     def _ready_reader(self) -> _Reader:
         if self._reader is not None and self._reader.files_read >= self._limits.files_per_process:
@@ -191,6 +198,13 @@ class _Reader:
         self._channel.close()
         self._process.kill()
         self._process.wait()
+
+
+def _unread(path: str, error: NotOpened | OSError) -> Evidence:
+    if isinstance(error, NotOpened):
+        return _evidence(path, None, error.size, Contents(problems=(error.problem,)))
+    problem = Problem("forbidden", errno.errorcode.get(error.errno or 0, ""))
+    return _evidence(path, None, None, Contents(problems=(problem,)))
 
 
 def _evidence(path: str, digest: str | None, size: int | None, contents: Contents) -> Evidence:

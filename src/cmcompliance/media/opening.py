@@ -53,15 +53,20 @@ def opened(path: str, largest: int) -> Iterator[OpenFile]:
     """Open a regular file that is no larger than that; raise NotOpened for anything else."""
     descriptor = _descriptor_of(path)
     try:
-        found = os.fstat(descriptor)
-        _refuse_what_is_no_file(found)
-        if found.st_size > largest:
-            raise NotOpened(Problem("too_large", str(found.st_size)), found.st_size)
-        if found.st_size == 0:
-            raise NotOpened(Problem("empty"), 0)
-        yield OpenFile(descriptor, found.st_size)
+        yield checked(descriptor, largest)
     finally:
         os.close(descriptor)
+
+
+def checked(descriptor: int, largest: int) -> OpenFile:
+    """Return what is open, if it is a regular file no larger than that; raise NotOpened for anything else."""
+    found = os.fstat(descriptor)
+    _refuse_what_is_no_file(found)
+    if found.st_size > largest:
+        raise NotOpened(Problem("too_large", str(found.st_size)), found.st_size)
+    if found.st_size == 0:
+        raise NotOpened(Problem("empty"), 0)
+    return OpenFile(descriptor, found.st_size)
 
 
 def _descriptor_of(path: str) -> int:

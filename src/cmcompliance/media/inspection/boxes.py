@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from cmcompliance.media.inspection.gathering import Damaged, Gathering
-from cmcompliance.media.inspection.reading import block, exactly
+from cmcompliance.media.inspection.reading import block, exactly, label
 
 _MANIFEST_BOX = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 _XMP_BOX = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
@@ -40,7 +40,7 @@ def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
         elif length == 0:
             length = end - start
         if length < header or start + length > end:
-            raise Damaged(f"box {name.decode('latin-1')}")
+            raise Damaged(f"box {label(name)}")
         yield Box(name, start + header, start + length)
         start += length
     raise Damaged("boxes")
@@ -49,7 +49,7 @@ def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
 def content(file: BinaryIO, box: Box, found: Gathering) -> bytes:
     """Return what is in a box of metadata."""
     file.seek(box.start)
-    return block(file, box.length, f"box {box.name.decode('latin-1')}", found)
+    return block(file, box.length, f"box {label(box.name)}", found)
 
 
 def keep_extension(file: BinaryIO, box: Box, found: Gathering) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Mapping
 from math import isfinite
@@ -11,7 +12,7 @@ from typing import Any, BinaryIO
 from PIL import Image
 
 from cmcompliance.media.evidence import What
-from cmcompliance.media.inspection.gathering import Gathering
+from cmcompliance.media.inspection.gathering import Damaged, Gathering
 
 _EXIF_DIRECTORY, _GPS_DIRECTORY = 0x8769, 0x8825
 _MAKE, _MODEL = 0x010F, 0x0110
@@ -40,14 +41,17 @@ _DETAILS: dict[int, tuple[What, str]] = {
     0xA43C: ("tool", "MetadataEditingSoftware"),
 }
 _TAKEN, _TAKEN_OFFSET, _COMMENT = 0x9003, 0x9011, 0x9286
+_MARK = b"Exif\0\0"
 _HARMLESS = "Metadata Warning"
 """How Pillow's complaint about a tag that has more values than usual begins."""
+_GENERATION = re.compile(r"\bSteps: \d+, Sampler: ")
+"""What programs around image models write where there is no better place."""
 _COMMENT_CODES = {b"ASCII\0\0\0": "ascii", b"UNICODE\0": "utf-16", b"JIS\0\0\0\0\0": "iso2022_jp"}
 
 
 def read_exif(data: bytes, found: Gathering) -> None:
     """Read a block of EXIF: a TIFF header and its directories."""
-    read_directories(io.BytesIO(data), found)
+    read_directories(io.BytesIO(data.removeprefix(_MARK)), found)
 
 
 def read_directories(file: BinaryIO, found: Gathering) -> Mapping[int, Any]:
@@ -55,7 +59,10 @@ def read_directories(file: BinaryIO, found: Gathering) -> Mapping[int, Any]:
     with warnings.catch_warnings(record=True) as complaints:
         warnings.simplefilter("always")
         tags = Image.Exif()
-        tags.load_from_fp(file)
+        try:
+            tags.load_from_fp(file)
+        except SyntaxError:  # as Pillow says that it is no TIFF
+            raise Damaged("EXIF") from None
         main = dict(tags)
         details = {**main, **tags.get_ifd(_EXIF_DIRECTORY)}
         place = tags.get_ifd(_GPS_DIRECTORY)
@@ -85,7 +92,9 @@ def _say_details(tags: Mapping[int, Any], endian: str | None, found: Gathering) 
             "EXIF 0x9003 DateTimeOriginal",
         )
     if isinstance(tags.get(_COMMENT), bytes):
-        found.say("comment", _comment(tags[_COMMENT], endian), "EXIF 0x9286 UserComment")
+        comment = _comment(tags[_COMMENT], endian)
+        what: What = "ai_prompt" if _GENERATION.search(comment) else "comment"
+        found.say(what, comment, "EXIF 0x9286 UserComment")
 
 
 def _say_all(tags: Mapping[int, Any], wanted: Mapping[int, tuple[What, str]], found: Gathering) -> None:
@@ -144,5 +153,8 @@ def _comment(value: bytes, endian: str | None) -> str:
         text = value[8:] if value[:8] == bytes(8) else value
         return text.decode("utf-8", "replace").strip("\0 ")
     if code == "utf-16" and value[8:10] not in (b"\xff\xfe", b"\xfe\xff"):
-        code = "utf-16-le" if endian == "<" else "utf-16-be"
+        # The order should be that of the tags and often is not: the noughts of Latin letters tell.
+        first, second = value[8::2].count(0), value[9::2].count(0)
+        little = second > first if first != second else endian == "<"
+        code = "utf-16-le" if little else "utf-16-be"
     return value[8:].decode(code, "replace").strip("\0 ")

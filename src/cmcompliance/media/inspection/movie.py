@@ -83,7 +83,8 @@ _MOBILE: Mapping[bytes, What] = {
 _COVERS = {13: "jpeg", 14: "png", 27: "bmp"}
 _PLACE = re.compile(r"([+-]\d+(?:\.\d+)?)([+-]\d+(?:\.\d+)?)")
 _APPLE = "com.apple.quicktime."
-_MAKE, _MODEL = f"{_APPLE}make", f"{_APPLE}model"
+_MAKES = (f"{_APPLE}make", "com.android.manufacturer")
+_MODELS = (f"{_APPLE}model", "com.android.model")
 
 
 def read_movie(file: BinaryIO, size: int, found: Gathering) -> None:
@@ -203,8 +204,8 @@ def _metadata(file: BinaryIO, metadata: Box, found: Gathering) -> None:
             vendor = _text_of(file, item, found).split(":")
             if len(vendor) == 3 and vendor[1].lower() == "isrc":
                 found.say("isrc", vendor[2], "MP4 ilst xid")
-    names = " ".join(device[key] for key in (_MAKE, _MODEL) if key in device)
-    found.say("device", names, f"QuickTime {_MAKE}, {_MODEL}")
+    named = [key for key in (*_MAKES, *_MODELS) if key in device]
+    found.say("device", " ".join(device[key] for key in named), f"QuickTime {', '.join(named)}")
 
 
 def _keys(data: bytes) -> list[str]:
@@ -219,7 +220,7 @@ def _keys(data: bytes) -> list[str]:
 
 
 def _keyed_item(key: str, text: str, device: dict[str, str], found: Gathering) -> None:
-    if key in (_MAKE, _MODEL):
+    if key in _MAKES or key in _MODELS:
         device[key] = text
     elif key == f"{_APPLE}location.ISO6709":
         _say_place(text, f"QuickTime {key}", found)

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from cmcompliance.media.evidence import What
 from cmcompliance.media.inspection.gathering import Damaged, Gathering
-from cmcompliance.media.inspection.reading import block, exactly
+from cmcompliance.media.inspection.reading import block, exactly, label
 
 _LARGEST_TEXT = 4 * 1024 * 1024
 _WHAT: dict[str, What] = {
@@ -41,7 +41,7 @@ def read_png(file: BinaryIO, size: int, found: Gathering) -> None:
         length, name = int.from_bytes(start[:4], "big"), start[4:]
         place += 12 + length
         if place > size:
-            raise Damaged(f"PNG {name.decode('latin-1')}")
+            raise Damaged(f"PNG {label(name)}")
         if name == b"IEND":
             return
         if name == b"IHDR":

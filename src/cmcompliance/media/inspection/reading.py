@@ -15,6 +15,12 @@ def exactly(file: BinaryIO, length: int, what: str) -> bytes:
     return data
 
 
+def label(name: bytes) -> str:
+    """Return the name of a box or a chunk; `?` for one that damage made up."""
+    text = name.decode("latin-1")
+    return text if all(char.isalnum() or char in "© -_" for char in text) else "?"
+
+
 def block(file: BinaryIO, length: int, what: str, found: Gathering) -> bytes:
     """Return a piece of metadata, accounted for."""
     found.take(length)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from cmcompliance.media.inspection.gathering import Damaged
-from cmcompliance.media.inspection.reading import exactly
+from cmcompliance.media.inspection.reading import exactly, label
 
 
 def chunks(file: BinaryIO, size: int, what: str) -> Iterator[tuple[bytes, int]]:
@@ -17,6 +17,6 @@ def chunks(file: BinaryIO, size: int, what: str) -> Iterator[tuple[bytes, int]]:
         start = exactly(file, 8, what)
         name, length = start[:4], int.from_bytes(start[4:], "little")
         if place + 8 + length > size:
-            raise Damaged(f"{what} {name.decode('latin-1')}")
+            raise Damaged(f"{what} {label(name)}")
         yield name, length
         place += 8 + length + length % 2
