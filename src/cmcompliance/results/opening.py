@@ -94,6 +94,7 @@ def _settings(folder: Path, memory: int) -> dict[str, str | bool | int | float |
 
 
 def _confine(base: DuckDBPyConnection, results: Path) -> None:
+    base.execute("SET enable_progress_bar = false")
     base.execute(f"SET allowed_directories = [{quoted(str(results))}]")
     base.execute("SET enable_external_access = false")
     base.execute("SET lock_configuration = true")

@@ -2,6 +2,7 @@
 
 import typer
 
+from cmcompliance.cli.scan.export import export
 from cmcompliance.cli.scan.group import ARCHIVES, ScanCommand, ScanGroup
 from cmcompliance.cli.scan.query import query
 from cmcompliance.cli.scan.report import report
@@ -13,5 +14,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(ARCHIVES, cls=ScanCommand, hidden=True)(scan)
+app.command("export")(export)
 app.command("query")(query)
 app.command("report")(report)
