@@ -13,7 +13,9 @@ demo: $(VENV)/.installed
 	$(RUN)/cmcompliance check docs/examples/*.md || test $$? -eq 1
 
 test: $(VENV)/.dev
-	$(RUN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --max-worker-restart 0
+	$(RUN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --max-worker-restart 0 \
+	  -m "not slow and not browser"
+	$(RUN)/python tests/in_a_browser.py
 
 lint: $(VENV)/.dev
 	$(RUN)/ruff check src tests bench docs integrations
