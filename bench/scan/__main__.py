@@ -19,7 +19,7 @@ from bench.scan.table import tables
 from bench.scan.trials import Trials
 from bench.scan.watching import load_rules
 
-_TRIALS: Final = ("straight", "stopped", "again")
+_TRIALS: Final = ("straight", "stopped", "again", "report")
 _REUSE: Final = "--reuse"
 
 
@@ -58,6 +58,9 @@ def _tried(trials: Trials, asked: argparse.Namespace) -> dict[str, Any]:
     if "again" in asked.only:
         _say("once more, with what was found before")
         report["again"] = trials.again(_REUSE)
+    if "report" in asked.only:
+        _say("the page about the results")
+        report["report"] = trials.report()
     return report
 
 

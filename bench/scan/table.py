@@ -80,9 +80,9 @@ def tables(report: Report) -> str:
     parts = [head, f"### Targets\n\n{table(_TARGET_HEADER, _targets(report))}"]
     if report.get("straight"):
         parts.append(f"### Without a stop\n\n{table(_STRAIGHT_HEADER, _straight(report))}")
-    rows = [*_stopped(report), *_again(report)]
+    rows = [*_stopped(report), *_again(report), *_page(report)]
     if rows:
-        parts.append(f"### Stopped, and once more\n\n{table(_OTHER_HEADER, rows)}")
+        parts.append(f"### Stopped, once more, and looked at\n\n{table(_OTHER_HEADER, rows)}")
     return "\n\n".join(parts)
 
 
@@ -142,6 +142,14 @@ def _again(report: Report) -> list[Sequence[str]]:
     name, start = f"again with --reuse, {one['workers']} workers", one["start"]
     remark = "" if start is None else f"{number(start)} s of them until the first chunk"
     return [(name, number(one["seconds"]), _cpu(one, report["posts"]), remark)]
+
+
+def _page(report: Report) -> list[Sequence[str]]:
+    if "report" not in report:
+        return []
+    one = report["report"]
+    cpu = f"{number(1e3 * one['cpu'] / report['posts'])} ms"
+    return [("report.html", number(one["seconds"]), cpu, f"{number(one['peak_mb'])} MB at most")]
 
 
 def _cpu(one: Mapping[str, Any], posts: int) -> str:

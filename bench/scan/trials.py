@@ -12,7 +12,7 @@ from typing import Any, Final
 import pyarrow.dataset as ds
 
 from bench.child import MeasureError
-from bench.scan.watching import Watched, watched_scan
+from bench.scan.watching import Watched, watched_report, watched_scan
 
 _DATASETS: Final = ("drafts", "findings", "questions", "errors")
 _THIRD: Final = 1 / 3
@@ -78,6 +78,11 @@ class Trials:
         found = watched_scan(self.archives, out, "--workers", str(self.workers), option, str(before))
         self._check(out)
         return {"workers": self.workers, "start": found.start, **_figures(found)}
+
+    def report(self) -> dict[str, Any]:
+        """Write the page about the results of the scan without a stop."""
+        found = watched_report(self.folder / f"straight-{self.workers}")
+        return {"seconds": found.seconds, "cpu": found.reading + found.working, "peak_mb": found.peak / 1e6}
 
     def _check(self, out: Path) -> None:
         rows = ds.dataset(out / "drafts").count_rows()

@@ -71,7 +71,17 @@ def watched_scan(
 ) -> Watched:
     """Scan to the end, or until `kill_when` says so at a look: then by SIGKILL. Raises MeasureError."""
     command = [sys.executable, "-m", "cmcompliance", "scan", *map(str, archives), "--out", str(out)]
-    command += ["--quiet", "--no-config", "--jurisdiction", "FR", *options]
+    command += ["--quiet", "--no-report", "--no-config", "--jurisdiction", "FR", *options]
+    return watched(command, out, kill_when)
+
+
+def watched_report(out: Path) -> Watched:
+    """Write the page about results. Raises MeasureError."""
+    return watched([sys.executable, "-m", "cmcompliance", "scan", "report", str(out)], out)
+
+
+def watched(command: Sequence[str], out: Path, kill_when: Callable[[], bool] = lambda: False) -> Watched:
+    """Run a command that works on a folder of results to its end, or to `kill_when`. Raises MeasureError."""
     found, used, looks = Watched(), defaultdict[int, float](float), 0
     began = time.monotonic()
     process = psutil.Popen(command, env=environment(), stderr=subprocess.PIPE, encoding="utf-8")

@@ -9,6 +9,8 @@ from cmcompliance.archive import Archived, Item, Place, Skipped, Unreadable
 from cmcompliance.draft import Draft
 from cmcompliance.scan import Cut
 from cmcompliance.scan.chunks import Chunk, Given, chunks_of
+from cmcompliance.scan.ids import Ids
+from cmcompliance.scan.source_ends import SourceEnd
 
 ITEMS = st.lists(
     st.builds(
@@ -71,3 +73,41 @@ def test_letters_that_are_none_are_told_and_stop_nothing() -> None:
     assert [(one.draft_id, one.member) for one in chunk.troubles] == [("odd", "caf?.md"), (None, "caf?.md")]
     assert [Given.model_validate_json(entry.line).member for entry in chunk.entries] == ["caf?.md"]
     assert chunk.digest()
+
+
+def ends(chunks: list[Chunk]) -> list[str | None]:
+    return [chunk.ends.source if chunk.ends else None for chunk in chunks]
+
+
+@given(st.lists(ITEMS, min_size=1, max_size=4), CUTS)
+def test_no_chunk_goes_beyond_the_end_of_an_archive(archives: list[list[Item]], how: Cut) -> None:
+    items = [one for at, part in enumerate(archives) for one in (*part, SourceEnd(str(at), "s", 7))]
+    chunks = list(chunks_of(items, how, lambda draft: draft))
+    sizes = [len(chunk.entries) + len(chunk.troubles) for chunk in chunks]
+    assert sum(sizes) == sum(map(len, archives))
+    assert [end for end in ends(chunks) if end] == [str(at) for at, part in enumerate(archives) if part]
+    whole = {name: len(part) for name, part in zip(map(str, range(9)), archives, strict=False)}
+    seen = 0
+    for size, end in zip(sizes, ends(chunks), strict=True):
+        seen += size
+        if end:
+            assert seen == whole[end]
+            seen = 0
+
+
+@given(st.lists(ITEMS, min_size=2, max_size=4), CUTS, st.integers(1, 3))
+def test_who_begins_behind_an_archive_makes_the_same_chunks(
+    archives: list[list[Item]], how: Cut, skipped: int
+) -> None:
+    parts = [[*part, SourceEnd(str(at), "s", 7)] for at, part in enumerate(archives)]
+    chunks = list(chunks_of(chain.from_iterable(parts), how, lambda draft: draft))
+    behind = [chunk for chunk in chunks if chunk.ends and int(chunk.ends.source) < skipped]
+    done = behind[-1].number if behind else 0
+    ids = Ids()
+    for chunk in chunks[:done]:
+        ids.take(chunk.ids)
+    rest = chain.from_iterable(
+        parts[int(behind[-1].ends.source) + 1 :] if behind and behind[-1].ends else parts
+    )
+    again = list(chunks_of(rest, how, lambda draft: draft, after=done, ids=ids))
+    assert again == chunks[done:]

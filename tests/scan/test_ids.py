@@ -29,3 +29,15 @@ def test_all_of_many_names_are_remembered() -> None:
     for number in range(5000):
         assert ids.unique(str(number)) == str(number)
     assert {ids.unique(str(number)) for number in range(5000)} == {f"{number}~2" for number in range(5000)}
+
+
+@given(NAMES, st.integers(0, 60))
+def test_who_takes_over_what_was_given_out_goes_on_as_if_it_had_been_there(names: list[str], at: int) -> None:
+    ids = Ids()
+    before = [ids.unique(name) for name in names[:at]]
+    first, heir = ids.taken(), Ids()
+    assert len(first) == 8 * len(before)
+    after = [ids.unique(name) for name in names[at:]]
+    heir.take(first)
+    assert [heir.unique(name) for name in names[at:]] == after
+    assert heir.taken() == ids.taken()

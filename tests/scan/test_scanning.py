@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,9 +14,10 @@ import pytest
 from tests.archive.exports import folder
 from tests.scan.scans import TODAY, drafts, fingerprint, jsonl, request, resumed_until_done, rows, scan
 
+from cmcompliance.archive import Source, open_source
 from cmcompliance.checking import Checker
 from cmcompliance.draft import parse_draft
-from cmcompliance.scan import Ended, Period, ScanRefused, ScanRequest, ScanStopped
+from cmcompliance.scan import Ended, Period, ScanRefused, ScanRequest, ScanStopped, Tally
 from cmcompliance.scan.columns import SCHEMAS
 from cmcompliance.service.pool import PreparationSpec
 
@@ -221,14 +223,14 @@ class TestRefusals:
         assert fingerprint(wanted.out) == fingerprint(unbroken[0].out)
 
 
-def interrupted(wanted: ScanRequest) -> Ended:
-    """Scan until Ctrl-C, which comes with the first chunk that is committed."""
+def interrupted(wanted: ScanRequest, after: int = 1) -> Ended:
+    """Scan until Ctrl-C, which comes as soon as so many drafts are committed."""
     import signal
 
     said: list[str] = []
 
-    def on_progress(*_: object) -> None:
-        if not said:
+    def on_progress(tally: Tally, _: object) -> None:
+        if not said and tally.drafts >= after:
             os.kill(os.getpid(), signal.SIGINT)
 
     return scan(wanted, on_progress=on_progress, on_interrupt=lambda: said.append("stopping"))
@@ -254,3 +256,35 @@ def test_a_part_that_is_lost_is_made_again(unbroken: tuple[ScanRequest, Ended], 
     (wanted.out / "findings" / "part-000001.parquet").unlink()  # of a finished scan
     scan(wanted, resume=True)
     assert fingerprint(wanted.out) == fingerprint(unbroken[0].out)
+
+
+def test_archives_that_are_done_are_read_again_only_where_they_were_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one way is held to the other, which compares each chunk with what it was made of before."""
+    first = jsonl(tmp_path / "first.jsonl", drafts(20))
+    second = jsonl(tmp_path / "second.jsonl", [*drafts(40), BROKEN])
+    wanted = request(tmp_path / "out", first, second)
+    assert not interrupted(wanted, after=20).finished
+    touched, changed = replace(wanted, out=tmp_path / "touched"), replace(wanted, out=tmp_path / "changed")
+    for copy in (touched, changed):
+        shutil.copytree(wanted.out, copy.out)
+    names: list[str] = []
+
+    def opening(path: Path, name: str) -> Source:
+        names.append(name)
+        return open_source(path, name)
+
+    monkeypatch.setattr("cmcompliance.scan.intake.open_source", opening)
+    assert scan(wanted, resume=True).finished
+    assert names == ["second.jsonl"]
+    os.utime(first, (1, 1))
+    assert scan(touched, resume=True).tally == scan(wanted, resume=True).tally
+    assert names[1:] == ["first.jsonl", "second.jsonl"]
+    parts = [path for path in fingerprint(wanted.out) if path != "manifest"]
+    assert [fingerprint(touched.out)[path] for path in parts] == [
+        fingerprint(wanted.out)[path] for path in parts
+    ]
+    jsonl(first, drafts(21))
+    with pytest.raises(ScanStopped, match="not what they were"):
+        scan(changed, resume=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel
@@ -14,6 +14,7 @@ from cmcompliance.archive import Archived, Item, Place, Skipped
 from cmcompliance.draft import Draft
 from cmcompliance.scan.ids import Ids
 from cmcompliance.scan.request import Cut
+from cmcompliance.scan.source_ends import SourceEnd
 
 LONGEST_DRAFT: Final = 1 << 26
 _BEFORE_DRAFT: Final = b',\t"draft":'
@@ -53,13 +54,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """`first` and `last`: the places of its ends; None: the archives hold nothing at all."""
+    """`first` and `last`: the places of its ends; None: the archives hold nothing at all; `ids`: those of its
+    entries, as `Ids.taken` writes them; `ends`: the archive that it is the last chunk of, None within one.
+    """
 
     number: int
     entries: tuple[Entry, ...]
     troubles: tuple[Trouble, ...]
     first: Place | None
     last: Place | None
+    ids: bytes = b""
+    ends: SourceEnd | None = None
 
     def digest(self) -> str:
         """Return what stays the same while the archives do."""
@@ -79,31 +84,56 @@ class _Filling:
     last: Place | None = None
     size: int = 0
 
-    def chunk(self, number: int) -> Chunk:
-        return Chunk(number, tuple(self.entries), tuple(self.troubles), self.first, self.last)
+    def chunk(self, number: int, ids: Ids) -> Chunk:
+        return Chunk(number, tuple(self.entries), tuple(self.troubles), self.first, self.last, ids.taken())
+
+    def add(self, made: Entry | Trouble, place: Place) -> None:
+        if isinstance(made, Entry):
+            self.entries.append(made)
+            self.size += len(made.line)
+        else:
+            self.troubles.append(made)
+            self.size += len(made.problem)
+        self.first = self.first or place
+        self.last = place
 
     def is_full(self, cut: Cut) -> bool:
         return len(self.entries) + len(self.troubles) >= cut.items or self.size >= cut.size
 
 
-def chunks_of(items: Iterable[Item], cut: Cut, ready: Callable[[Draft], Draft]) -> Iterator[Chunk]:
-    """Yield chunks, numbered from 1, of at least one; `ready`: makes a draft what is to be checked."""
-    ids, number, filling = Ids(), 1, _Filling()
+def chunks_of(
+    items: Iterable[Item | SourceEnd],
+    cut: Cut,
+    ready: Callable[[Draft], Draft],
+    *,
+    after: int = 0,
+    ids: Ids | None = None,
+) -> Iterator[Chunk]:
+    """Yield chunks, numbered from 1, of at least one; none goes beyond the end of an archive.
+
+    `ready`: makes a draft what is to be checked; `after`: as many chunks are done and not in the items;
+    `ids`: those that they gave out.
+    """
+    given, number, filling = ids or Ids(), after + 1, _Filling()
+    full: Chunk | None = None  # held back, for it may be the last one of its archive
     for item in items:
-        made = _made(item, ids, ready)
-        if isinstance(made, Entry):
-            filling.entries.append(made)
-            filling.size += len(made.line)
-        else:
-            filling.troubles.append(made)
-            filling.size += len(made.problem)
-        filling.first = filling.first or item.place
-        filling.last = item.place
+        if isinstance(item, SourceEnd):
+            if full is None and filling.first is not None:
+                full, number, filling = filling.chunk(number, given), number + 1, _Filling()
+            if full is not None:
+                yield replace(full, ends=item)
+                full = None
+            continue
+        if full is not None:
+            yield full
+            full = None
+        filling.add(_made(item, given, ready), item.place)
         if filling.is_full(cut):
-            yield filling.chunk(number)
-            number, filling = number + 1, _Filling()
-    if filling.first is not None or number == 1:
-        yield filling.chunk(number)
+            full, number, filling = filling.chunk(number, given), number + 1, _Filling()
+    if full is not None:
+        yield full
+    elif filling.first is not None or number == 1:
+        yield filling.chunk(number, given)
 
 
 def trouble_at(

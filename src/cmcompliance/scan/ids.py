@@ -1,4 +1,4 @@
-"""Ids that are unique within a scan, in eight to sixteen bytes of memory each."""
+"""Ids that are unique within a scan, in some ten to twenty bytes of memory each."""
 
 from __future__ import annotations
 
@@ -16,6 +16,17 @@ class Ids:
     def __init__(self) -> None:
         self._slots = array("Q", bytes(8 * _SMALLEST))
         self._used = 0
+        self._new = array("Q")
+
+    def taken(self) -> bytes:
+        """Return, in eight bytes each, the ids that were given out since it was asked before."""
+        taken, self._new = self._new.tobytes(), array("Q")
+        return taken
+
+    def take(self, taken: bytes) -> None:
+        """Note ids as given out, as `taken` returned them."""
+        for value in array("Q", taken):
+            self._put(value)
 
     def unique(self, own: str) -> str:
         """Return the id, with a number where it was given out before."""
@@ -37,6 +48,12 @@ class Ids:
 
     def _add(self, name: str) -> bool:
         value = _digest(name)
+        if not self._put(value):
+            return False
+        self._new.append(value)
+        return True
+
+    def _put(self, value: int) -> bool:
         slot = self._slot(value)
         if self._slots[slot]:
             return False

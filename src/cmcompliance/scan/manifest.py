@@ -8,21 +8,23 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from cmcompliance.scan.answers import Parts
 from cmcompliance.scan.chunks import Chunk, sound
 from cmcompliance.scan.errors import ScanRefused
+from cmcompliance.scan.source_ends import SourceEnd
 from cmcompliance.scan.tally import Tally, tally_of, total
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 _TABLES: Final = (
     "CREATE TABLE IF NOT EXISTS scan (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS chunks (number INTEGER PRIMARY KEY, first TEXT, last TEXT,"
     " input_digest TEXT NOT NULL, drafts INTEGER NOT NULL, findings INTEGER NOT NULL,"
-    " questions INTEGER NOT NULL, errors INTEGER NOT NULL, parts TEXT NOT NULL, tally TEXT NOT NULL)",
+    " questions INTEGER NOT NULL, errors INTEGER NOT NULL, parts TEXT NOT NULL, tally TEXT NOT NULL,"
+    " ids BLOB NOT NULL, ends TEXT)",
 )
 
 
@@ -99,7 +101,7 @@ class Manifest:
         rows = {name: part.rows for name, part in parts.files.items()}
         with self._transaction():
             self._base.execute(
-                "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     chunk.number,
                     _shown(chunk.first),
@@ -111,6 +113,8 @@ class Manifest:
                     rows["errors"],
                     json.dumps(written),
                     json.dumps(parts.tally.data(), ensure_ascii=False),
+                    chunk.ids,
+                    None if chunk.ends is None else json.dumps(asdict(chunk.ends), sort_keys=True),
                 ),
             )
 
@@ -131,6 +135,22 @@ class Manifest:
         """Return the digest of what a chunk was made of, None where it is not done."""
         row = self._base.execute("SELECT input_digest FROM chunks WHERE number = ?", (number,)).fetchone()
         return None if row is None else str(row[0])
+
+    def source_ends(self) -> Iterator[tuple[int, SourceEnd]]:
+        """Yield the archives that were read to their ends with the last chunk of each, while all chunks up to
+        that one are done.
+        """
+        rows = self._base.execute(
+            "SELECT number, ends FROM (SELECT number, ends, row_number() OVER (ORDER BY number) AS place"
+            " FROM chunks) WHERE ends IS NOT NULL AND number = place ORDER BY number"
+        )
+        for number, ends in rows:
+            yield number, SourceEnd(**json.loads(ends))
+
+    def ids(self, last: int) -> Iterator[bytes]:
+        """Yield the ids of the chunks up to one, as `Ids.taken` returned them."""
+        for (ids,) in self._base.execute("SELECT ids FROM chunks WHERE number <= ? ORDER BY number", (last,)):
+            yield ids
 
     def last_number(self) -> int:
         """Return the number of the last chunk that is done, 0 without one."""

@@ -25,6 +25,16 @@ class Meter:
             return None
         return (self._before + self._read) / (self._before + self._total)
 
+    @property
+    def expected(self) -> int:
+        """How many bytes there are to be read of the archive that is open."""
+        return self._total
+
+    def pass_over(self, size: int) -> None:
+        """Note that an archive of which so many bytes were read before is not read again."""
+        self._before += size
+        self._left -= 1
+
     def metered(self, source: Source) -> Source:
         """Return an archive whose bytes are counted as they are read."""
         self._before += self._total

@@ -24,11 +24,13 @@ from cmcompliance.scan.asking import Asking
 from cmcompliance.scan.chunks import Chunk, chunks_of
 from cmcompliance.scan.errors import ScanRefused, ScanStopped
 from cmcompliance.scan.folder import MANIFEST, held, keep_only, kept_still, part_size, write_part
+from cmcompliance.scan.ids import Ids
 from cmcompliance.scan.intake import all_items
 from cmcompliance.scan.manifest import Manifest, differences
 from cmcompliance.scan.meter import Meter
 from cmcompliance.scan.reading_ahead import read_ahead
 from cmcompliance.scan.request import Input, ScanRequest
+from cmcompliance.scan.source_ends import stamp_of
 from cmcompliance.scan.tally import Tally
 from cmcompliance.service.pool import Pool, PoolNotStarted
 
@@ -185,13 +187,13 @@ class _Run:
 
     async def _go_through(self, asking: Asking, named: Sequence[Input]) -> Ended:
         self._tally = self._manifest.tally()
-        before, last = self._manifest.last_number(), 0
-        passed_over = 0
+        before = self._manifest.last_number()
+        sources, last, ids = self._read_before(named)
+        passed_over = last
         most = 2 * self._request.workers + _AHEAD
         pending: set[asyncio.Task[None]] = set()
-        chunks = chunks_of(
-            all_items(named, self._readers, self._request.period, self._meter), self._request.cut, self._ready
-        )
+        items = all_items(named[sources:], self._readers, self._request.period, self._meter)
+        chunks = chunks_of(items, self._request.cut, self._ready, after=last, ids=ids)
         with self._interruptible():
             try:
                 async for chunk in read_ahead(chunks, self._stop):
@@ -218,6 +220,21 @@ class _Run:
     def _ended(self, finished: bool, passed_over: int) -> Ended:
         damaged = tuple(sorted(self._damaged))
         return Ended(self._manifest.tally(), finished, passed_over, self._taken_over, damaged)
+
+    def _read_before(self, named: Sequence[Input]) -> tuple[int, int, Ids]:
+        """Return how many archives need not be read again, their last chunk, and the ids that they gave out.
+
+        All of them is done, and they are as they were when they were read.
+        """
+        sources, last, ids = 0, 0, Ids()
+        for given, (number, end) in zip(named, self._manifest.source_ends(), strict=False):
+            if end.source != given.name or end.stamp is None or end.stamp != stamp_of(given.path):
+                break
+            sources, last = sources + 1, number
+            self._meter.pass_over(end.size)
+        for taken in self._manifest.ids(last):
+            ids.take(taken)
+        return sources, last, ids
 
     def _is_done(self, chunk: Chunk) -> bool:
         known = self._manifest.input_digest(chunk.number)

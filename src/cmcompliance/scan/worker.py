@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -172,6 +173,7 @@ class _Made:
 def main(told: str) -> NoReturn:
     """Be the zygote of a scan; `told`: what `zygote_told` returned."""
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    gc.set_threshold(10_000, 20, 50)  # what a check leaves behind is hardly ever a cycle
     be_zygote(partial(ready_scanner, *told_zygote(told)))
 
 

@@ -33,13 +33,13 @@ def mark_at(record: Any, *path: str) -> str | None:
 def objects_at(record: Any, *path: str) -> list[Mapping[str, Any]]:
     """Return the objects of the list that stands at a path of a record; what else is in it is left out."""
     value = at(record, *path)
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def at(record: Any, *path: str) -> Any:
     """Return what stands at a path of a record, None where there is nothing."""
     for name in path:
-        if not isinstance(record, Mapping):
+        if not isinstance(record, dict):
             return None
         record = record.get(name)
     return record

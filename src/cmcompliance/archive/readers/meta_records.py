@@ -50,12 +50,14 @@ def repaired(value: Any) -> Any:
         return _repaired(value)
     if isinstance(value, list):
         return [repaired(one) for one in value]
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {_repaired(name): repaired(one) for name, one in value.items()}
     return value
 
 
 def _repaired(text: str) -> str:
+    if text.isascii():
+        return text
     try:
         return text.encode("latin-1").decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):

@@ -155,9 +155,11 @@ def _note_of(
     """Return the long text that a post is the beginning of."""
     if when is None:
         return None
-    begin = _plain(_CUT.sub("", html.unescape(text)))
     second = int(when.timestamp())
     near = [note for at_second in (second, second - 1, second + 1) for note in notes.get(at_second, ())]
+    if not near:
+        return None
+    begin = _plain(_CUT.sub("", html.unescape(text)))
     return next(
         (note for note in near if _plain(text_at(note, "core", "text") or "").startswith(begin)), None
     )
@@ -210,7 +212,7 @@ def _moment(text: str | None) -> datetime | None:
     week_day, month, day, clock, zone, year = parts
     try:
         return parsedate_to_datetime(f"{week_day}, {day} {month} {year} {clock} {zone}")
-    except ValueError:
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 
