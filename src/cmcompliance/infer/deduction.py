@@ -15,7 +15,7 @@ class Deduction:
     `outcomes` has those looked at so far, by rank.
     """
 
-    __slots__ = ("_look", "_number", "_outcome_of", "_plan", "_unseen", "outcomes")
+    __slots__ = ("_known", "_look", "_number", "_outcome_of", "_plan", "_unseen", "outcomes")
 
     def __init__(
         self,
@@ -33,6 +33,7 @@ class Deduction:
         self._number = number
         self._outcome_of = outcome_of
         self._unseen = unseen
+        self._known = number & ~unseen
         self._look = look
         self.outcomes: dict[int, Outcome] = {}
 
@@ -60,10 +61,9 @@ class Deduction:
         A clause with a demand that fails is false whatever the rest: nothing is concluded for it.
         """
         plan, outcomes, needs = self._plan.conclusion(rank), self.outcomes, self._plan.needs
-        possible = False
+        living = 0
         for clause in plan.clauses:
-            failing = self._number & clause.defeated
-            if failing and (failing & ~self._unseen or self._is_defeated(clause.defeated)):
+            if self._known & clause.defeated or self._is_defeated(clause.defeated):
                 continue
             for other, defeated in clause.rests_on:
                 if other not in outcomes:
@@ -71,31 +71,38 @@ class Deduction:
                         yield other
                     else:
                         outcomes[other] = NEVER
-                if self._number & defeated:
+                if self._known & defeated:
                     break
             else:
                 while unseen := self._unseen & clause.mentioned:
                     self._see(unseen)
-                possible = True
-        outcome = self._outcome_of(rank, self._number & plan.mentioned) if possible else NEVER
+                living |= clause.mentioned
+        outcome = NEVER
+        if living:
+            # What only defeated clauses mention makes no difference: it is false in all that is remembered.
+            outcome = self._outcome_of(rank, self._number & living | plan.absent & ~living)
         if outcome.value is not False:
             if plan.parts:
                 outcome = self._whole(outcome, plan.parts)
-            self._number ^= self._plan.change(rank, outcome.value)
+            change = self._plan.change(rank, outcome.value)
+            self._number ^= change
+            self._known ^= change
         outcomes[rank] = outcome
 
     def _may_hold(self, rank: int) -> bool:
         """Tell whether what is known of the facts leaves some clause standing."""
-        known = self._number & ~self._unseen
-        return any(not known & clause.defeated for clause in self._plan.conclusion(rank).clauses)
+        known = self._known
+        for clause in self._plan.conclusion(rank).clauses:  # noqa: SIM110 (a generator takes longer)
+            if not known & clause.defeated:
+                return True
+        return False
 
     def _is_defeated(self, defeated: int) -> bool:
-        """Tell whether one of these bits is set, of facts not seen yet too."""
-        while failing := self._number & defeated:
-            unseen = failing & self._unseen
-            if unseen != failing:
-                return True
+        """Tell whether one of these bits is set when the facts not seen yet are."""
+        while unseen := self._unseen & defeated:
             self._see(unseen)
+            if self._known & defeated:
+                return True
         return False
 
     def _see(self, unseen: int) -> None:
@@ -103,6 +110,7 @@ class Deduction:
         change, bits = self._plan.seen(unseen, self._look)
         self._number ^= change
         self._unseen &= ~bits
+        self._known |= self._number & bits
 
     def _whole(self, outcome: Outcome, parts: frozenset[str]) -> Outcome:
         """Replace the parts of a large condition by what they rest on themselves."""

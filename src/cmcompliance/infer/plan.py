@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cmcompliance.infer.clauses import Clause
 from cmcompliance.infer.domain import FALSE, UNKNOWN, Column
 from cmcompliance.infer.layout import Layout
 from cmcompliance.infer.outcome import InferenceError, Outcome
 from cmcompliance.infer.program import Program, what_sets_off
+
+_UNKNOWN_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class ClausePlan:
     `defeated`: bits of base facts that each defeat it. `rests_on`: the conclusions that it names, and the
     bits of each that defeat it, none for one that it does not demand. `needs`: bits of rare facts of which
     one is set when the clause is not false; all bits when it demands no rare fact. `mentioned`: the bits of
-    all facts that it names.
+    all facts that it names, and bit 0.
     """
 
     defeated: int
@@ -30,10 +33,12 @@ class ClausePlan:
 
 @dataclass(frozen=True, slots=True)
 class ConclusionPlan:
-    """The clauses of a conclusion, the bits of all facts that it mentions, and the parts among these."""
+    """The clauses of a conclusion, the bits of the facts that it mentions, all of them being false, and the
+    parts among these.
+    """
 
     clauses: tuple[ClausePlan, ...]
-    mentioned: int
+    absent: int
     parts: frozenset[str]
 
 
@@ -60,18 +65,31 @@ class Plan:
             for fact in base
         }
         self._unseen = {fact: (self._layout.every((fact,)), sets_off.get(fact, 0)) for fact in seldom}
+        # Most drafts of an archive leave the same fields open.
+        self._of_unknown = lru_cache(maxsize=_UNKNOWN_KEPT)(self._read_unknown)
         self._plans: list[ConclusionPlan | None] = [None] * len(program.conclusions)
 
     def read(self, values: Mapping[str, object]) -> tuple[int, int]:
         """Return the number that stands for the base facts, and the ranks of the goals that they set off."""
-        change, goals, read = 0, 0, self._read
+        read = self._read
+        change, goals = self._of_unknown(tuple([fact for fact, value in values.items() if value is None]))
         for fact, value in values.items():
-            if value is not False and fact in read:
+            if value is not None and value is not False and fact in read:
                 code, changes, ranks = read[fact]
-                change ^= changes[UNKNOWN if value is None else code(value)]
+                change ^= changes[code(value)]
                 if ranks:
                     goals |= ranks
         return self._layout.nothing ^ change, goals
+
+    def _read_unknown(self, facts: Iterable[str]) -> tuple[int, int]:
+        """Return what makes facts unknown, by `^`, and the ranks of the goals that they set off."""
+        change, goals = 0, 0
+        for fact in facts:
+            if fact in self._read:
+                _, changes, ranks = self._read[fact]
+                change ^= changes[UNKNOWN]
+                goals |= ranks
+        return change, goals
 
     def unseen(self, facts: Iterable[str]) -> tuple[int, int]:
         """Return the bits of rare facts that are not known yet, and the goals that they may set off."""
@@ -135,7 +153,7 @@ class Plan:
         clauses = zip(conclusion.clauses, conclusion.demands, strict=True)
         return ConclusionPlan(
             tuple(self._clause_plan(clause, demands) for clause, demands in clauses),
-            self._layout.every(conclusion.mentions),
+            self._layout.every(conclusion.mentions) & self._layout.nothing,
             conclusion.mentions & self.program.parts.keys(),
         )
 
@@ -149,7 +167,7 @@ class Plan:
             (rank, 0 if spared else self._failing(fact, clause[fact])) for spared, rank, fact in named
         )
         needs = fewest(map(self._need_of, demands))
-        return ClausePlan(defeated, tuple(rests_on), needs, self._layout.every(clause))
+        return ClausePlan(defeated, tuple(rests_on), needs, self._layout.every(clause) | 1)
 
     def _need_of(self, fact: str) -> int:
         if fact in self._ranks:

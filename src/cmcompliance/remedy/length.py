@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
@@ -12,7 +13,7 @@ from cmcompliance.rulebook.book import CountedAs, PlatformInfo
 _DOCUMENTS = {"article", "contest_rules", "email", "bio", "comment"}
 """Kinds of draft that a platform's limit for posts does not hold for."""
 # X counts these code points once and all others twice (twitter-text, configuration 3).
-_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+_HEAVY = re.compile(r"[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
 
 
 def overrun(before: str, after: str, draft: Draft, platform: PlatformInfo | None) -> int:
@@ -80,7 +81,7 @@ def _weighted(text: str) -> int:
 
 
 def _weight(text: str) -> int:
-    return sum(1 if any(first <= ord(sign) <= last for first, last in _LIGHT) else 2 for sign in text)
+    return len(text) if text.isascii() else len(text) + len(_HEAVY.findall(text))
 
 
 def _clusters(text: str) -> Iterator[tuple[str, bool]]:
@@ -89,7 +90,7 @@ def _clusters(text: str) -> Iterator[tuple[str, bool]]:
 
     emoji = regex.compile(r"\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{RI}|\u20E3")
     for cluster in regex.findall(r"\X", text):
-        yield cluster, emoji.search(cluster) is not None
+        yield cluster, not cluster.isascii() and emoji.search(cluster) is not None
 
 
 _COUNTS: Mapping[CountedAs, Callable[[str], int]] = {
