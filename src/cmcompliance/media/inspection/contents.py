@@ -18,21 +18,21 @@ from cmcompliance.media.inspection.xmp_meaning import say_xmp
 Reader = Callable[[BinaryIO, int, Gathering], None]
 
 _HERE = "cmcompliance.media.inspection"
-_READERS: dict[str, tuple[tuple[str, str], ...]] = {
-    "jpeg": (("jpeg", "read_jpeg"),),
-    "png": (("png", "read_png"),),
-    "webp": (("webp", "read_webp"),),
-    "gif": (("gif", "read_gif"),),
-    "tiff": (("tiff", "read_tiff"),),
-    "bigtiff": (("tiff", "read_tiff"),),
-    "heic": (("heif", "read_heif"),),
-    "avif": (("heif", "read_heif"),),
-    **dict.fromkeys(("mp4", "mov", "m4a"), (("movie", "read_movie"),)),
-    **dict.fromkeys(("webm", "matroska"), (("matroska", "read_matroska"),)),
-    **dict.fromkeys(("mp3", "flac", "ogg", "opus"), (("sound", "read_sound"),)),
-    "wav": (("wav", "read_wav"),),
+_READERS: dict[str, tuple[str, str]] = {
+    "jpeg": ("jpeg", "read_jpeg"),
+    "png": ("png", "read_png"),
+    "webp": ("webp", "read_webp"),
+    "gif": ("gif", "read_gif"),
+    "tiff": ("tiff", "read_tiff"),
+    "bigtiff": ("tiff", "read_tiff"),
+    "heic": ("heif", "read_heif"),
+    "avif": ("heif", "read_heif"),
+    **dict.fromkeys(("mp4", "mov", "m4a"), ("movie", "read_movie")),
+    **dict.fromkeys(("webm", "matroska"), ("matroska", "read_matroska")),
+    **dict.fromkeys(("mp3", "flac", "ogg", "opus"), ("sound", "read_sound")),
+    "wav": ("wav", "read_wav"),
 }
-"""By format: the modules that read it and their functions, imported when a file of it comes."""
+"""By format: the module that reads it and its function, imported when a file of it comes."""
 _SEARCHED = 16 * 1024 * 1024
 _OUR_EXTRA = frozenset({"PIL", "tinytag", "c2pa"})
 
@@ -40,12 +40,12 @@ _OUR_EXTRA = frozenset({"PIL", "tinytag", "c2pa"})
 def contents_of(request: Request, descriptors: Sequence[int], bounds: Bounds) -> Contents:
     """Return what a file says. The descriptors stay open."""
     found = Gathering(bounds, cast(Kind, request.kind), request.format)
-    readers = _READERS.get(request.format or "", ())
-    if not readers:
-        found.trouble("format_not_read", request.format or "")
+    reader = _READERS.get(request.format or "")
     with os.fdopen(os.dup(descriptors[0]), "rb") as file:
-        for module, function in readers:
-            _guarded(module, partial(_read, module, function, file, request.size, found), found)
+        if reader is None:
+            found.trouble("format_not_read", request.format or "")
+        else:
+            _guarded(reader[0], partial(_read, *reader, file, request.size, found), found)
         _read_blocks(found)
         if found.has_manifest or (found.damaged and _may_have_manifest(file)):
             _guarded("C2PA", partial(_read_manifest, file, found), found)
