@@ -4,8 +4,11 @@ from cmcompliance.scan.errors import ScanRefused, ScanStopped
 from cmcompliance.scan.request import Cut, Input, Period, ScanRequest
 from cmcompliance.scan.scanning import Ended, run_scan
 from cmcompliance.scan.tally import Tally
+from cmcompliance.scan.where import Condition, ConditionError, read_condition
 
 __all__ = [
+    "Condition",
+    "ConditionError",
     "Cut",
     "Ended",
     "Input",
@@ -14,5 +17,6 @@ __all__ = [
     "ScanRequest",
     "ScanStopped",
     "Tally",
+    "read_condition",
     "run_scan",
 ]

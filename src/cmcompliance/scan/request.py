@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from cmcompliance.draft import Draft
+from cmcompliance.scan.where import Condition
 from cmcompliance.service.pool.spec import PreparationSpec, spec_data
 
 
@@ -49,7 +50,7 @@ class ScanRequest:
     """`out`: the folder of results; `overrides`: fields that win over a draft's own; `seconds`: how long a
     worker may be at one chunk, or at one draft alone; `today`: the day of a scan that begins;
     `columns`: those of tables, by field; `reuse`: the results of an older scan, of which the same results
-    are made as without.
+    are made as without; `where`: what must hold for each post.
     """
 
     inputs: tuple[Input, ...]
@@ -65,6 +66,7 @@ class ScanRequest:
     cut: Cut = Cut()
     columns: Mapping[str, str] = field(default_factory=dict)
     reuse: Path | None = None
+    where: tuple[Condition, ...] = ()
 
     def identity(self) -> dict[str, Any]:
         """Return, as JSON's own types, all of it that results hang on: what a resumed scan must repeat."""
@@ -77,6 +79,7 @@ class ScanRequest:
             "as_of": _text(self.as_of),
             "overrides": dict(self.overrides),
             "columns": dict(self.columns) or None,
+            "where": [str(condition) for condition in self.where] or None,
             "config": spec["config"],
             "no_config": spec["no_config"],
             "packs": spec["packs"],

@@ -192,7 +192,8 @@ class _Run:
         passed_over = last
         most = 2 * self._request.workers + _AHEAD
         pending: set[asyncio.Task[None]] = set()
-        items = all_items(named[sources:], self._readers, self._request.period, self._meter)
+        wanted = self._request
+        items = all_items(named[sources:], self._readers, wanted.period, self._meter, wanted.where)
         chunks = chunks_of(items, self._request.cut, self._ready, after=last, ids=ids)
         with self._interruptible():
             try:

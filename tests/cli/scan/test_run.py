@@ -64,6 +64,7 @@ def test_the_columns_of_a_table_may_be_named(run: Run, tmp_path: Path) -> None:
     ("options", "why"),
     [
         (("--since", "2024-02-01", "--until", "2024-01-01"), "no day lies between"),
+        (("--where", "platform=instgram"), "did you mean instagram?"),
         (("--config", "a.toml", "--no-config"), "contradict"),
         (("--author-role", "king"), "author.role"),
         (("--map", "txt=Message"), "no field 'txt'"),

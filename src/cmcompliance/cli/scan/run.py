@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from cmcompliance.cli.overrides import Overrides
     from cmcompliance.draft import Draft
-    from cmcompliance.scan import Ended
+    from cmcompliance.scan import Condition, Ended
     from cmcompliance.service.pool import PreparationSpec
 
 _EXTRA = ("pyarrow", "ijson")
@@ -50,6 +50,14 @@ def scan(
     until: Annotated[
         datetime | None,
         typer.Option("--until", **_DAY, help="Only what was published on that day or before."),
+    ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--where",
+            metavar="FIELD=VALUE",
+            help="Only posts that say so, such as platform=tiktok,instagram or kind!=story; repeatable.",
+        ),
     ] = None,
     columns: Annotated[
         list[str] | None,
@@ -147,6 +155,7 @@ def scan(
         overrides=overrides.fields(),
         columns=_columns(columns or []),
         reuse=reuse,
+        where=_conditions(where or []),
     )
     progress = ScanProgress(words, quiet=quiet)
     try:
@@ -175,12 +184,12 @@ def _end(ended: Ended, out: Path, words: Mapping[str, str], quiet: bool) -> type
     """Say what was not done and return the exit to raise."""
     from cmcompliance.cli.exit_status import ExitStatus
     from cmcompliance.cli.failure import bad_input
-    from cmcompliance.scan.intake import OUTSIDE
+    from cmcompliance.scan.intake import is_left_out
 
     if not ended.finished:
         typer.echo(f"cmcompliance: {words['stopped'].format(ended.tally.drafts)}", err=True)
         return typer.Exit(ExitStatus.INTERRUPTED)
-    if not ended.tally.drafts and OUTSIDE not in ended.tally.skipped:
+    if not ended.tally.drafts and not any(map(is_left_out, ended.tally.skipped)):
         return bad_input(words["nothing"])
     if ended.tally.not_looked_at:
         if quiet:
@@ -215,6 +224,16 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0)) or 1
     return os.cpu_count() or 1
+
+
+def _conditions(texts: list[str]) -> tuple[Condition, ...]:
+    from cmcompliance.cli.failure import bad_input
+    from cmcompliance.scan import ConditionError, read_condition
+
+    try:
+        return tuple(read_condition(text) for text in texts)
+    except ConditionError as error:
+        raise bad_input(f"--where {error}") from None
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:
