@@ -24,6 +24,7 @@ from cmcompliance.scan import Cut, Ended, Input, ScanRequest, run_scan
 from cmcompliance.service.pool import PreparationSpec
 
 TODAY = date(2026, 3, 1)
+_CHUNKS = "number, first, last, input_digest, drafts, findings, questions, errors, parts, tally, ids"
 _WATCHED = ("scan/folder.py", "scan/manifest.py", "scan/scanning.py")
 
 
@@ -60,14 +61,15 @@ def rows(out: Path, dataset: str) -> list[dict[str, Any]]:
 
 
 def fingerprint(out: Path) -> dict[str, str]:
-    """Return digests of all files, and of what the manifest says."""
+    """Return digests of all files, and of what the manifest says, but for the times of archives' files."""
     made = {
         str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(out.rglob("*"))
         if path.is_file() and path.name != "manifest.sqlite"
     }
     with closing(sqlite3.connect(out / "manifest.sqlite")) as base:
-        tables = [base.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in ("scan", "chunks")]
+        chunks = base.execute(f"SELECT {_CHUNKS} FROM chunks ORDER BY 1").fetchall()
+        tables = [base.execute("SELECT * FROM scan ORDER BY 1").fetchall(), chunks]
     return {**made, "manifest": hashlib.sha256(repr(tables).encode()).hexdigest()}
 
 

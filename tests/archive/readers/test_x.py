@@ -161,3 +161,12 @@ def test_a_record_that_is_no_post_harms_no_other(tmp_path: Path, record: Any) ->
 def test_reading_it_again_gives_the_same(tmp_path: Path) -> None:
     path = zipped(tmp_path / "x.zip", archive(tweet(1, "un"), tweet(2, "RT @a: b"), None))
     assert read(path) == read(path)
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["Wed Nov 25 10:00:00 +0000 99999999999999999999", "Wed Nov 99 10:00:00 +0000 2026", "a b c d e f"],
+)
+def test_a_date_that_is_none_is_not_known(tmp_path: Path, when: str) -> None:
+    items = read(folder(tmp_path, archive(tweet(1, "Bonjour", created_at=when), tweet(2, "Bonsoir"))))
+    assert [draft.published_at is None for draft in drafts(items).values()] == [True, False]

@@ -123,6 +123,13 @@ def test_a_zip_that_was_cut_off_is_told_as_that(tmp_path: Path) -> None:
         open_source(path)
 
 
+def test_a_member_without_a_name_is_left_out(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "nameless.zip", {"a.txt": "x", "b.txt": "fine"})
+    path.write_bytes(path.read_bytes().replace(b"a.txt", b"\0.txt"))  # a name ends there
+    assert contents(path) == {"b.txt": b"fine"}
+    assert "no name" in " ".join(faults(path).values())
+
+
 def test_damage_within_a_member_is_found_while_it_is_read(tmp_path: Path) -> None:
     path = zipped(tmp_path / "damaged.zip", {"a.txt": os.urandom(5_000).hex()})
     data = bytearray(path.read_bytes())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -14,7 +15,10 @@ from typing import IO, BinaryIO, cast
 from cmcompliance.archive.faults import ArchiveFault
 
 _BUFFER = 1 << 17
-_DAMAGED = (zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, EOFError)
+_DAMAGED = (
+    *(zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError),
+    *(struct.error, EOFError, OverflowError),
+)
 
 
 @contextmanager

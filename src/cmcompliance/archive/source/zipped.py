@@ -6,6 +6,7 @@ Members that share bytes with others are how small files pretend to hold terabyt
 from __future__ import annotations
 
 import stat
+import struct
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,6 +23,11 @@ _MOST_MEMBERS: Final = 2_000_000
 _LOCAL_HEADER: Final = 30
 """Bytes before a member's name in front of its content."""
 _ENCRYPTED: Final = 0x1
+_BEYOND_REPAIR: Final = (
+    *(ValueError, NotImplementedError, RecursionError),
+    *(IndexError, OverflowError, struct.error),
+)
+"""What the library trips over in lists of files that are damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,9 @@ def zip_source(path: Path, name: str) -> Source:
         ) from None
     except OSError as error:
         raise ArchiveFault(f"cannot be read: {error.strerror or error}") from None
-    except (ValueError, NotImplementedError, RecursionError) as error:
+    except _BEYOND_REPAIR as error:
         raise ArchiveFault(f"is a zip that cannot be read ({error}): get it again") from None
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    infos = [info for info in archive.infolist() if not info.filename.endswith("/")]  # `is_dir` wants a name
     if len(infos) > _MOST_MEMBERS:
         archive.close()
         raise ArchiveFault(f"holds more than {_MOST_MEMBERS} files: split it")
