@@ -89,8 +89,12 @@ class Asking:
                 f"workers ended on {self._in_a_row} drafts in a row, the last one at {entry.place}: "
                 "look for what ends them (memory? a broken package?), then go on with --resume"
             )
-        if kind == "timed_out":
-            problem = f"the check took longer than {self._request.seconds:g} s, twice"
-        else:
-            problem = "the check ended its process, twice: out of memory, or a fault of a library"
+        problem = why_apart(kind, self._request.seconds)
         return parts_of_troubles([trouble_at(entry.place, kind, problem, draft_id=entry.draft_id)])
+
+
+def why_apart(kind: TroubleKind, seconds: float) -> str:
+    """Return what is said of a draft on which workers ended twice."""
+    if kind == "timed_out":
+        return f"the check took longer than {seconds:g} s, twice"
+    return "the check ended its process, twice: out of memory, or a fault of a library"

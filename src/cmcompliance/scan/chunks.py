@@ -127,7 +127,7 @@ def chunks_of(
         if full is not None:
             yield full
             full = None
-        filling.add(_made(item, given, ready), item.place)
+        filling.add(made_of(item, given, ready), item.place)
         if filling.is_full(cut):
             full, number, filling = filling.chunk(number, given), number + 1, _Filling()
     if full is not None:
@@ -156,14 +156,20 @@ def sound(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _made(item: Item, ids: Ids, ready: Callable[[Draft], Draft]) -> Entry | Trouble:
+def made_of(item: Item, ids: Ids, ready: Callable[[Draft], Draft]) -> Entry | Trouble:
+    """Return what a scan makes of an item; `ids`: those given out before."""
     place = item.place
     if not isinstance(item, Archived):
         if isinstance(item, Skipped):
             return trouble_at(place, "skipped", item.reason, item.count)
         return trouble_at(place, "unreadable", item.problem)
     draft = ready(item.draft)
-    own = ids.unique(draft.id or sound(str(place)))
+    return kept(place, ids.unique(draft.id or sound(str(place))), draft)
+
+
+def kept(place: Place, draft_id: str | None, draft: Draft) -> Entry | Trouble:
+    """Return a draft under its unique id, or why it cannot be one of the scan."""
+    own = draft_id or sound(str(place))
     where = {"draft_id": own, "source": place.source, "member": sound(place.member), "number": place.number}
     try:
         line = entry_line(where, draft)

@@ -65,8 +65,8 @@ class Grounds:
     share, those rules that apply, and of settings, waivers and the calendar what makes a difference.
     """
 
-    def __init__(self, preparation: Preparation, paths: Mapping[str, Path], version: str) -> None:
-        """`paths`: the archives by name."""
+    def __init__(self, preparation: Preparation, paths: Mapping[str, Path | None], version: str) -> None:
+        """`paths`: the archives by name; None: what is no file and has the settings of the working folder."""
         self._preparation = preparation
         self._paths = paths
         self._version = version

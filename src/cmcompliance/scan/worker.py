@@ -25,7 +25,7 @@ from cmcompliance.service.pool import Answer, Job, PreparationSpec
 from cmcompliance.service.pool.worker import Answering
 from cmcompliance.service.pool.zygote import NotReadyError
 from cmcompliance.service.pool.zygote import main as be_zygote
-from cmcompliance.settings import Preparation
+from cmcompliance.settings import Preparation, Settings
 
 if TYPE_CHECKING:
     from cmcompliance.scan.reuse.old_scan import OldScan
@@ -47,7 +47,7 @@ class Scanner:
         self._preparation = preparation
         self._spec = spec
         self._paths = paths
-        self._grounds = Grounds(preparation, paths, _version())
+        self._grounds = Grounds(preparation, paths, release())
         self._old = old
 
     def identity(self) -> dict[str, Any]:
@@ -58,16 +58,11 @@ class Scanner:
         settings: dict[str, str] = {}
         for name, path in self._paths.items():
             found = self._preparation.settings_for(path)
-            problems = [str(problem) for problem in self._preparation.problems(found)]
-            if problems:
-                raise NotReadyError(problems)
-            book = self._preparation.checker_for(found).book
-            self._preparation.policy_for(found)
-            books[f"{book.name} {book.version} {book.digest}"] = None
-            waivers = self._spec.waivers or (found.waivers.value if found.waivers else None)
-            settings[name] = _digest_of([*found.files, *([waivers] if waivers else [])])
+            book, digest = rules_and_settings(self._preparation, found, self._spec.waivers)
+            books[book] = None
+            settings[name] = digest
         return {
-            "version": _version(),
+            "version": release(),
             "pyarrow": pyarrow.__version__,
             "rule books": list(books),
             "settings": list(settings.values()),
@@ -170,6 +165,21 @@ class _Made:
         return replace(made, damaged=tuple(old.damaged)) if old and old.damaged else made
 
 
+def rules_and_settings(preparation: Preparation, settings: Settings, waivers: Path | None) -> tuple[str, str]:
+    """Return which rules hold, and a digest of what settings and waivers say.
+
+    Raises as `Preparation` does, and NotReadyError.
+    """
+    problems = [str(problem) for problem in preparation.problems(settings)]
+    if problems:
+        raise NotReadyError(problems)
+    book = preparation.checker_for(settings).book
+    preparation.policy_for(settings)
+    file = waivers or (settings.waivers.value if settings.waivers else None)
+    digest = _digest_of([*settings.files, *([file] if file else [])])
+    return f"{book.name} {book.version} {book.digest}", digest
+
+
 def main(told: str) -> NoReturn:
     """Be the zygote of a scan; `told`: what `zygote_told` returned."""
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
@@ -232,7 +242,8 @@ def _digest_of(files: list[Path]) -> str:
     return made.hexdigest()
 
 
-def _version() -> str:
+def release() -> str:
+    """Return the version of the installed cmcompliance."""
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
 
     try:

@@ -2,6 +2,7 @@
 
 import typer
 
+from cmcompliance.cli.scan.drafts import drafts
 from cmcompliance.cli.scan.export import export
 from cmcompliance.cli.scan.group import ARCHIVES, ScanCommand, ScanGroup
 from cmcompliance.cli.scan.query import query
@@ -17,3 +18,4 @@ app.command(ARCHIVES, cls=ScanCommand, hidden=True)(scan)
 app.command("export")(export)
 app.command("query")(query)
 app.command("report")(report)
+app.command("drafts")(drafts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -36,10 +36,10 @@ _DAY = {"formats": ["%Y-%m-%d"], "metavar": "YYYY-MM-DD"}
 
 def scan(
     sources: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(metavar="SOURCE", help="Archives: folders, zips or files that networks hand out."),
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder of results.")],
+    out: Annotated[str, typer.Option("--out", "-o", metavar="DIR", help="The folder of results.")],
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Processes that check; one a core unless said.")
     ] = None,
@@ -93,6 +93,20 @@ def scan(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress and no summary; only what went wrong.")
     ] = False,
+    engine: Annotated[
+        Literal["local", "spark"],
+        typer.Option("--engine", help="Who checks: processes here, or Apache Spark (the extra [spark])."),
+    ] = "local",
+    master: Annotated[
+        str | None,
+        typer.Option(
+            "--master", metavar="URL", help="Of Spark's cluster: local[4], spark://host:7077, yarn…"
+        ),
+    ] = None,
+    conf: Annotated[
+        list[str] | None,
+        typer.Option("--conf", metavar="NAME=VALUE", help="A setting of Spark. Repeatable."),
+    ] = None,
     platform: PlatformOption = None,
     jurisdiction: JurisdictionOption = None,
     author_role: AuthorRoleOption = None,
@@ -113,11 +127,17 @@ def scan(
     Settings are those above each archive, never what lies within it. Each draft is judged by the law of its
     day. It needs the extra [scan].
 
+    With --engine spark a cluster does it: SOURCE are folders or files of JSONL and Parquet, which
+    `scan drafts` makes of archives; they and DIR may be on any file system of Hadoop. It needs the extra
+    [spark].
+
     Exit status: 0 nothing blocks, 1 something must not have been published as it is, 2 not all could be
     looked at or something was asked wrongly, 130 stopped by Ctrl-C after what was in flight.
     """
     from cmcompliance.cli.failure import bad_input, unusable
     from cmcompliance.cli.overrides import Overrides
+    from cmcompliance.cli.scan import on_spark
+    from cmcompliance.cli.scan.asked import columns_of, day_of, inputs_of, period_of
     from cmcompliance.cli.scan.extra import need_extra
     from cmcompliance.cli.scan.progress import ScanProgress
     from cmcompliance.cli.scan.report import write_after_scan
@@ -128,9 +148,22 @@ def scan(
     from cmcompliance.draft import DraftError
 
     words = words_of(spoken(lang))
-    need_extra("scan", *_EXTRA)
-    from cmcompliance.scan import Input, Period, ScanRefused, ScanRequest, ScanStopped, run_scan
-    from cmcompliance.scan.chunks import sound
+    if engine == "spark":
+        on_spark.ready(
+            {
+                "--workers": workers,
+                "--resume": resume,
+                "--reuse": reuse,
+                "--since": since,
+                "--until": until,
+                "--where": where,
+            },
+            spoken(lang),
+        )
+    else:
+        on_spark.refuse_its_own({"--master": master, "--conf": conf}, spoken(lang))
+        need_extra("scan", *_EXTRA)
+    from cmcompliance.scan import ScanRefused, ScanRequest, ScanStopped, run_scan
 
     if config is not None and no_config:
         raise bad_input(common_words(spoken())["config_or_not"])
@@ -139,21 +172,36 @@ def scan(
         overrides.check()
     except DraftError as error:
         raise bad_input("; ".join(error.problems)) from None
-    period = Period(_day(since), _day(until))
-    if period.since and period.until and period.since > period.until:
-        raise bad_input(words["no_days"].format(period.since, period.until))
+    spec, day = _spec(config, no_config, pack, waivers), day_of(as_of)
+    if engine == "spark":
+        ended = on_spark.ended(
+            sources=tuple(sources),
+            out=out,
+            spec=spec,
+            master=master,
+            conf=on_spark.conf_of(conf or [], spoken(lang)),
+            seconds=timeout,
+            lang=lang,
+            as_of=day,
+            overrides=overrides.fields(),
+            columns=columns_of(columns or []),
+            quiet=quiet,
+        )
+        if not quiet:
+            typer.echo(summary(ended, out, words))
+        raise _end(ended, out, words, quiet)
     request = ScanRequest(
-        inputs=tuple(Input(sound(str(source)), source.resolve()) for source in sources),
-        out=out,
-        spec=_spec(config, no_config, pack, waivers),
+        inputs=inputs_of(sources),
+        out=Path(out),
+        spec=spec,
         today=date.today(),
         workers=workers or _cores(),
         seconds=timeout,
-        period=period,
+        period=period_of(since, until, words),
         lang=lang,
-        as_of=_day(as_of),
+        as_of=day,
         overrides=overrides.fields(),
-        columns=_columns(columns or []),
+        columns=columns_of(columns or []),
         reuse=reuse,
         where=_conditions(where or []),
     )
@@ -176,11 +224,11 @@ def scan(
     if not quiet:
         typer.echo(summary(ended, out, words))
     if ended.finished and not no_report:
-        write_after_scan(out, lang, quiet=quiet)
+        write_after_scan(request.out, lang, quiet=quiet)
     raise _end(ended, out, words, quiet)
 
 
-def _end(ended: Ended, out: Path, words: Mapping[str, str], quiet: bool) -> typer.Exit:
+def _end(ended: Ended, out: str, words: Mapping[str, str], quiet: bool) -> typer.Exit:
     """Say what was not done and return the exit to raise."""
     from cmcompliance.cli.exit_status import ExitStatus
     from cmcompliance.cli.failure import bad_input
@@ -216,10 +264,6 @@ def _spec(
     )
 
 
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
-
-
 def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0)) or 1
@@ -234,14 +278,3 @@ def _conditions(texts: list[str]) -> tuple[Condition, ...]:
         return tuple(read_condition(text) for text in texts)
     except ConditionError as error:
         raise bad_input(f"--where {error}") from None
-
-
-def _columns(pairs: list[str]) -> dict[str, str]:
-    from cmcompliance.archive import ArchiveFault
-    from cmcompliance.archive.readers.tables import parse_mapping
-    from cmcompliance.cli.failure import bad_input
-
-    try:
-        return parse_mapping(pairs)
-    except ArchiveFault as error:
-        raise bad_input(str(error)) from None

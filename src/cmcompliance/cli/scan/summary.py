@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,14 +13,14 @@ _MOST = 10
 _WORST = ("unreadable", "crashed", "timed_out", "failed")
 
 
-def summary(ended: Ended, out: Path, words: Mapping[str, str]) -> str:
+def summary(ended: Ended, out: str, words: Mapping[str, str]) -> str:
     """Return the lines for a person."""
     from cmcompliance.render.style import clean
 
     return "\n".join(clean(line) for line in _lines(ended, out, words))
 
 
-def _lines(ended: Ended, out: Path, words: Mapping[str, str]) -> Iterator[str]:
+def _lines(ended: Ended, out: str, words: Mapping[str, str]) -> Iterator[str]:
     tally = ended.tally
     yield words["title" if ended.finished else "so_far"].format(_number(tally.drafts))
     if ended.passed_over:

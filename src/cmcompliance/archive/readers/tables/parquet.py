@@ -27,8 +27,7 @@ class ParquetTable:
     def rows(self) -> Iterator[Row]:
         """Yield the names of the columns as row 0, then the rows. Raises ArchiveFault."""
         try:
-            import pyarrow as arrow  # noqa: PLC0415  # only who has Parquet needs it
-            from pyarrow import parquet  # noqa: PLC0415
+            from pyarrow import parquet  # noqa: PLC0415  # only who has Parquet needs it
         except ImportError:
             raise ArchiveFault(
                 "is a Parquet file, for which pip install 'cmcompliance[scan]' is needed"
@@ -39,11 +38,11 @@ class ParquetTable:
                     stream, pre_buffer=False, buffer_size=_BUFFER, page_checksum_verification=True
                 )
                 schema = file.schema_arrow
-                names = [name for name in dict.fromkeys(schema.names) if _is_simple(arrow, schema, name)]
+                names = simple_columns(schema)
                 yield Row(0, names)
                 before = 0
                 for batch in file.iter_batches(_AT_ONCE, columns=names, use_threads=False):
-                    columns = [_values(arrow, batch.column(name)) for name in names]
+                    columns = [cells_of(batch.column(name)) for name in names]
                     for number, cells in enumerate(zip(*columns, strict=True), before + 1):
                         yield Row(number, cells)
                     before += batch.num_rows
@@ -52,6 +51,23 @@ class ParquetTable:
             except Exception as error:  # whatever the library makes of a file that is damaged
                 reason = " ".join(str(error).split())[:120] or type(error).__name__
                 raise ArchiveFault(f"is no sound Parquet file from here on: {reason}") from None
+
+
+def simple_columns(schema: Any) -> list[str]:
+    """Return the columns of an Arrow schema of which a table of posts can be made."""
+    import pyarrow as arrow  # noqa: PLC0415
+
+    return [name for name in dict.fromkeys(schema.names) if _is_simple(arrow, schema, name)]
+
+
+def cells_of(column: Any) -> list[Any]:
+    """Return what is in a simple column of Arrow, lists of texts as one text."""
+    import pyarrow as arrow  # noqa: PLC0415
+
+    kind = column.type
+    if arrow.types.is_timestamp(kind) and kind.unit == "ns":
+        column = column.cast(arrow.timestamp("us", tz=kind.tz), safe=False)
+    return ["\n".join(filter(None, cell)) if isinstance(cell, list) else cell for cell in column.to_pylist()]
 
 
 def _is_simple(arrow: Any, schema: Any, name: str) -> bool:
@@ -75,10 +91,3 @@ def _is_simple(arrow: Any, schema: Any, name: str) -> bool:
 
 def _is_text(types: Any, kind: Any) -> bool:
     return bool(types.is_string(kind) or types.is_large_string(kind))
-
-
-def _values(arrow: Any, column: Any) -> list[Any]:
-    kind = column.type
-    if arrow.types.is_timestamp(kind) and kind.unit == "ns":
-        column = column.cast(arrow.timestamp("us", tz=kind.tz), safe=False)
-    return ["\n".join(filter(None, cell)) if isinstance(cell, list) else cell for cell in column.to_pylist()]
