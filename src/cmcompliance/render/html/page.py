@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from cmcompliance.read import ReadError
@@ -26,7 +28,7 @@ def render_html(outcomes: Sequence[Outcome], language: Language | None = None) -
     style = resource(_PACKAGE, "report.css")
     reports = [outcome.report for outcome in outcomes if not isinstance(outcome, ReadError)]
     return (
-        environment_of(_PACKAGE)
+        _environment()
         .get_template("report.html.j2")
         .render(
             language=chosen,
@@ -41,3 +43,9 @@ def render_html(outcomes: Sequence[Outcome], language: Language | None = None) -
             most_quotes=MOST_QUOTES,
         )
     )
+
+
+@cache
+def _environment() -> Environment:
+    """Return what fills in the page; templates are compiled once."""
+    return environment_of(_PACKAGE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -58,12 +58,27 @@ def section_of(anchor: str, page: Page, words: Mapping[str, str]) -> Section:
             if mark is not None:
                 marks.setdefault(span.field, []).append(mark)
             quoted.append(_quote(span, mark, page.source, words))
+        for number, span in enumerate(_overlapping(item.spans, spans), len(spans) + 1):
+            if (mark := _mark(f"{anchor}-m{item.number}-{number}", item, span, page.source)) is not None:
+                marks.setdefault(span.field, []).append(mark)
         quotes[item.number] = tuple(quoted)
     fields = (
         ShownField(field_name(field, words), tuple(pieces(page.source.field(field), found)))
         for field, found in marks.items()
     )
     return Section(anchor, page, tuple(fields), quotes)
+
+
+def _overlapping(spans: Sequence[TextSpan], quoted: Sequence[TextSpan]) -> list[TextSpan]:
+    """Return those that are not quoted, since they begin within one that is, and go on beyond it."""
+    ends: dict[str, list[tuple[int, int]]] = {}
+    for span in quoted:
+        ends.setdefault(span.field, []).append((span.start, span.end))
+    return [
+        span
+        for span in spans
+        if not any(start <= span.start and span.end <= end for start, end in ends.get(span.field, ()))
+    ]
 
 
 def _mark(anchor: str, item: Item, span: TextSpan, source: Source) -> Mark | None:

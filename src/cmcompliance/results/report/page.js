@@ -3,7 +3,7 @@
   const holder = document.getElementById("cube");
   const tip = document.getElementById("tip");
   const numbers = new Intl.NumberFormat(document.documentElement.lang);
-  const many = (words, ...values) => values.reduce((text, value) => text.replace("{}", value), words);
+  const many = (words, ...values) => values.reduce((text, value) => text.replace("{}", () => value), words);
   const plain = (number) => numbers.format(number);
 
   // Printed, all that can be unfolded is.
@@ -92,18 +92,13 @@
   };
 
   const told = (mark) => {
-    const parts = severities
-      .map((name, place) => [legend[name], mark.counts[place]])
-      .filter(([, count]) => count)
-      .map(([name, count]) => `${name} ${plain(count)}`);
-    return `${mark.label}: ${parts.join(", ") || "0"}`;
+    const parts = severities.flatMap((name, place) => {
+      const count = mark.counts[place];
+      const words = said.getAttribute(`data-${count === 1 ? "one" : "many"}-${name}`);
+      return count ? [many(words, plain(count))] : [];
+    });
+    return many(said.dataset.told, mark.label, parts.join(", ") || "0");
   };
-  const legend = Object.fromEntries(
-    [...document.querySelectorAll("[data-axis=severity] li")].map((row) => [
-      severities[Number(row.dataset.code)],
-      row.dataset.label,
-    ]),
-  );
 
   const shown = () => {
     const [found, all] = counted();
@@ -213,7 +208,8 @@
     tip.hidden = false;
     const width = tip.offsetWidth;
     const middle = mark.isColumn ? box.left + box.width / 2 : Math.min(box.left + 120, box.right);
-    const left = Math.max(6, Math.min(middle - width / 2, document.documentElement.clientWidth - width - 6));
+    const most = document.documentElement.clientWidth - width - 6;
+    const left = Math.max(6, Math.min(Math.max(mark.isColumn ? 6 : box.left, middle - width / 2), most));
     const above = box.top - tip.offsetHeight - 6;
     tip.style.left = `${left}px`;
     tip.style.top = `${above < 4 ? box.bottom + 6 : above}px`;
@@ -277,6 +273,7 @@
       buttons[there].focus();
     });
     const years = figure.querySelector(".year-buttons");
+    years.hidden = false;
     for (const year of [...new Set(yearOf.values())]) {
       const button = document.createElement("button");
       button.type = "button";

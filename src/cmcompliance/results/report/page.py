@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from cmcompliance.render.document_words import day_in_words
 from cmcompliance.render.html.environment import allowed, environment_of, resource, tied
 from cmcompliance.render.html.section import MOST_QUOTES
+from cmcompliance.render.style import clean
 from cmcompliance.render.words import Language
 from cmcompliance.results.report.campaigns import GAP
 from cmcompliance.results.report.charts import Bar, Chart
@@ -30,6 +31,8 @@ _FIELDS: Final = {
     "as_of": "day",
     "platform": "platform_name",
 }
+_WHOLE: Final = 10
+"""So many posts, and groups of them, are printed with the law and what to do, those after them without."""
 _OPEN: Final = 3
 """So many of the worst posts are unfolded when the page opens."""
 
@@ -74,6 +77,7 @@ def render_page(content: Content) -> str:
         common=_common(content),
         most_quotes=MOST_QUOTES,
         unfolded=_OPEN,
+        whole=_WHOLE,
         gap=GAP,
     )
 
@@ -87,7 +91,7 @@ def _policy(style: str, script: str) -> str:
 
 def _ticked(text: str) -> Markup:
     """Return our own words with what stands between backticks as code."""
-    parts = tied(text).split("`")
+    parts = tied(clean(text)).split("`")
     made = (
         Markup("<code>{}</code>").format(part) if odd % 2 else escape(part) for odd, part in enumerate(parts)
     )
