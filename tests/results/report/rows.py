@@ -84,6 +84,10 @@ def question(number: int, field: str = "author.role", **other: Any) -> Row:
     }
 
 
+def _word(number: int) -> str:
+    return f"mot{number}".translate(str.maketrans("0123456789", "abcdefghij"))
+
+
 def varied(folder: Path, *, finished: bool = True) -> Path:
     """Make results of 80 posts of three authors on four platforms, with something of everything."""
     drafts: list[Row] = []
@@ -93,7 +97,7 @@ def varied(folder: Path, *, finished: bool = True) -> Path:
     authors = itertools.cycle(["@lea", "@tom", None])
     for number in range(1, 81):
         found = (number % 5 == 0, number % 4 == 0, number % 3 == 0)
-        text = f"Mot numéro {number} 🎁 " + " ".join(f"mot{number * 7 + place}" for place in range(12))
+        text = f"Mot numéro {number} 🎁 " + " ".join(_word(number * 37 + place) for place in range(12))
         if number % 10 == 0:
             text = FORMULA.format(number, "Bisous")
         asked = number % 8 == 0

@@ -8,6 +8,7 @@ from tests.results.made_scans import made_scan
 from tests.results.report.rows import draft, question
 
 from cmcompliance.results.opening import opened
+from cmcompliance.results.report.axes import lay_axes
 from cmcompliance.results.report.campaigns import Campaign, campaigns_of, open_questions
 from cmcompliance.results.report.near_duplicates import group_near_duplicates
 
@@ -78,6 +79,7 @@ def test_questions_say_in_how_many_posts_they_are_open_and_what_hangs_on_them(tm
     drafts = [asked(1, brand="B"), asked(2, brand="B", handle="@tom"), asked(3, brand="B")]
     questions = [question(1, at_stake=stakes), question(2), question(3), question(3, "contest.end")]
     with opened(made_scan(tmp_path / "out", {"drafts": drafts, "questions": questions})) as base:
+        lay_axes(base, "2026-03-01")
         group_near_duplicates(base)
         fields, count = open_questions(base)
         found, _ = campaigns_of(base)

@@ -44,44 +44,63 @@ class Axis:
 
 
 def lay_axes(base: DuckDBPyConnection, today: str) -> dict[AxisName, Axis]:
-    """Make the tables `post` and `cell` and return what their codes mean.
+    """Make the tables `post`, `found` and `cell` and return what their codes mean.
 
     `post`: a row for each draft, with the codes of its month, platform and author, without its words.
-    `cell`: how many findings that nobody waived there are of each combination of codes.
+    `found`: a row for each finding that nobody waived, with the codes of its obligation and severity.
+    `cell`: how many of those there are of each combination of codes.
     """
+    base.execute(
+        f"""
+        CREATE TABLE slim AS
+        SELECT draft_id, verdict, errors, warnings, infos, waived, questions, published_on, {_MONTH} AS m,
+            coalesce(platform, '') AS platform_name, {AUTHOR} AS author_name
+        FROM drafts
+        """
+    )
+    base.execute(
+        f"""
+        CREATE TABLE held AS SELECT draft_id, obligation, {severity_code("severity")} AS severity
+        FROM findings WHERE waived IS NULL
+        """
+    )
     months = _months(base, today)
     axes: dict[AxisName, Axis] = {
         "severity": Axis("severity", SEVERITIES),
-        "obligation": _top(
-            base, "obligation", "SELECT obligation AS name, 1 AS n FROM findings WHERE waived IS NULL"
-        ),
+        "obligation": _top(base, "obligation", "SELECT obligation AS name, 1 AS n FROM held"),
         "month": Axis("month", months.keys),
-        "platform": _top(base, "platform", _of_drafts("coalesce(platform, '')")),
-        "author": _top(base, "author", _of_drafts(AUTHOR)),
+        "platform": _top(base, "platform", _of_posts("platform")),
+        "author": _top(base, "author", _of_posts("author")),
     }
     count = months.last - months.first + 1
     base.execute(
         f"""
         CREATE TABLE post AS
-        SELECT draft_id, verdict, errors, warnings, infos, questions, published_on,
+        SELECT draft_id, verdict, errors, warnings, infos, waived, questions, published_on, author_name,
+            platform_name,
             CAST(CASE WHEN published_on IS NULL THEN {count + 2} WHEN m < {months.first} THEN {count}
                 WHEN m > {months.last} THEN {count + 1} ELSE m - {months.first} END AS SMALLINT) AS month,
             CAST(coalesce(p.code, {_MOST["platform"]}) AS SMALLINT) AS platform,
             CAST(coalesce(a.code, {_MOST["author"]}) AS SMALLINT) AS author
-        FROM (SELECT *, {_MONTH} AS m FROM drafts) d
-        LEFT JOIN platform_axis p ON p.name = coalesce(d.platform, '')
-        LEFT JOIN author_axis a ON a.name = {AUTHOR}
+        FROM slim LEFT JOIN platform_axis p ON p.name = platform_name
+        LEFT JOIN author_axis a ON a.name = author_name
         """
     )
+    base.execute("DROP TABLE slim")
     base.execute(
         f"""
+        CREATE TABLE found AS
+        SELECT draft_id, CAST(coalesce(o.code, {_MOST["obligation"]}) AS SMALLINT) AS obligation,
+            CAST(severity AS SMALLINT) AS severity
+        FROM held LEFT JOIN obligation_axis o ON o.name = held.obligation
+        """
+    )
+    base.execute("DROP TABLE held")
+    base.execute(
+        """
         CREATE TABLE cell AS
-        SELECT CAST(coalesce(o.code, {_MOST["obligation"]}) AS SMALLINT) AS obligation,
-            post.month, post.platform, post.author,
-            CAST({severity_code("f.severity")} AS SMALLINT) AS severity, count(*) AS n
-        FROM findings f JOIN post USING (draft_id) LEFT JOIN obligation_axis o ON o.name = f.obligation
-        WHERE f.waived IS NULL
-        GROUP BY ALL
+        SELECT obligation, month, platform, author, severity, count(*) AS n
+        FROM found JOIN post USING (draft_id) GROUP BY ALL
         """
     )
     return axes
@@ -100,15 +119,14 @@ def severity_code(column: str) -> str:
 def _months(base: DuckDBPyConnection, today: str) -> Months:
     year, month = (int(part) for part in today.split("-")[:2])
     now = year * 12 + month - 1
-    query = f"SELECT min({_MONTH}), max({_MONTH}) FROM drafts WHERE published_on IS NOT NULL"
-    first, last = base.execute(query).fetchone() or (None, None)
+    first, last = base.execute("SELECT min(m), max(m) FROM slim").fetchone() or (None, None)
     last = min(now if last is None else int(last), now + _AHEAD)
     first = min(last if first is None else int(first), last)
     return Months(max(first, last - _MOST_MONTHS + 1), last)
 
 
-def _of_drafts(name: str) -> str:
-    return f"SELECT {name} AS name, errors + warnings + infos AS n FROM drafts"
+def _of_posts(axis: str) -> str:
+    return f"SELECT {axis}_name AS name, errors + warnings + infos AS n FROM slim"
 
 
 def _top(base: DuckDBPyConnection, name: AxisName, rows: str) -> Axis:

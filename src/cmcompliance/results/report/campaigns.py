@@ -61,12 +61,12 @@ class Campaign:
 
 
 def open_questions(base: DuckDBPyConnection, most: int = MOST_FIELDS) -> tuple[list[Open], int]:
-    """Return the questions that are open in most posts, and how many there are in all."""
+    """Return the questions that are open in most posts, and how many there are. `post` must be there."""
     rows = base.execute(
-        f"""
+        """
         SELECT field, arg_min(question, draft_id), count(DISTINCT draft_id) AS posts, count(DISTINCT author)
-        FROM (SELECT q.field, q.question, draft_id, {AUTHOR} AS author
-            FROM questions q JOIN (SELECT draft_id, handle, author FROM drafts) USING (draft_id))
+        FROM (SELECT q.field, q.question, draft_id, author_name AS author
+            FROM questions q JOIN post USING (draft_id))
         GROUP BY field ORDER BY posts DESC, field
         """
     ).fetchall()

@@ -112,11 +112,7 @@ def _faulty(base: DuckDBPyConnection, axis: AxisName) -> dict[int, int]:
             "count(*) FILTER (infos > 0)]) FROM post"
         )
     else:
-        query = (
-            "SELECT coalesce(o.code, (SELECT count(*) FROM obligation_axis)), count(DISTINCT draft_id) "
-            "FROM findings f LEFT JOIN obligation_axis o ON o.name = f.obligation WHERE waived IS NULL "
-            "GROUP BY 1"
-        )
+        query = "SELECT obligation, count(DISTINCT draft_id) FROM found GROUP BY 1"
     return {int(code): int(n) for code, n in base.execute(query).fetchall()}
 
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from cmcompliance.results.report.axes import severity_code
-
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
@@ -53,25 +51,24 @@ def chosen_posts(base: DuckDBPyConnection, most: int = MOST_POSTS) -> list[Chose
         named |= set(
             _names(
                 base,
-                f"SELECT draft_id FROM faulty QUALIFY row_number() OVER (PARTITION BY {axis} "
-                f"ORDER BY {WORST_FIRST}) = 1",
+                f"SELECT draft_id FROM post WHERE errors + warnings + infos > 0 "
+                f"QUALIFY row_number() OVER (PARTITION BY {axis} ORDER BY {WORST_FIRST}) = 1",
             )
         )
     named |= set(
         _names(
             base,
-            f"""
-            SELECT draft_id FROM
-                (SELECT draft_id, o.code, {severity_code("f.severity")} AS severity
-                 FROM findings f JOIN obligation_axis o ON o.name = f.obligation WHERE waived IS NULL)
-            JOIN faulty USING (draft_id)
-            QUALIFY row_number() OVER (PARTITION BY code ORDER BY severity, {WORST_FIRST}) = 1
-            """,
+            f"SELECT draft_id FROM found JOIN post USING (draft_id) QUALIFY row_number() OVER "
+            f"(PARTITION BY obligation ORDER BY severity, {WORST_FIRST}) = 1",
         )
     )
     rows = base.execute(
-        f"SELECT draft_id, team, alike, month, platform, author FROM faulty WHERE draft_id IN ? "
-        f"ORDER BY {WORST_FIRST}",
+        f"""
+        SELECT draft_id, team, coalesce(size, 1), month, platform, author
+        FROM post LEFT JOIN alike USING (draft_id)
+        LEFT JOIN (SELECT team, count(*) AS size FROM alike GROUP BY team) USING (team)
+        WHERE draft_id IN ? ORDER BY {WORST_FIRST}
+        """,
         [sorted(named)],
     ).fetchall()
     hits = _hits(base, sorted(named))
@@ -101,12 +98,7 @@ def _names(base: DuckDBPyConnection, query: str) -> list[str]:
 
 def _hits(base: DuckDBPyConnection, draft_ids: list[str]) -> dict[str, tuple[tuple[int, int], ...]]:
     rows = base.execute(
-        f"""
-        SELECT DISTINCT draft_id, coalesce(o.code, (SELECT count(*) FROM obligation_axis)) AS obligation,
-            {severity_code("f.severity")} AS severity
-        FROM findings f LEFT JOIN obligation_axis o ON o.name = f.obligation
-        WHERE waived IS NULL AND draft_id IN ? ORDER BY ALL
-        """,
+        "SELECT DISTINCT draft_id, obligation, severity FROM found WHERE draft_id IN ? ORDER BY ALL",
         [draft_ids],
     ).fetchall()
     hits: dict[str, list[tuple[int, int]]] = {}

@@ -103,11 +103,19 @@ class Extent:
 
 def extent_of(base: DuckDBPyConnection) -> Extent:
     """Return it all; `post` must be there."""
+    base.execute(
+        """
+        CREATE TABLE trait AS
+        SELECT source, coalesce(language, '') AS language, jurisdictions, assumed, from_settings,
+            switched_off, not_evaluated, count(*) AS n, min(published_on) AS first, max(published_on) AS last
+        FROM drafts GROUP BY ALL
+        """
+    )
     posts, first, last, undated, questions, questioned, waived, authors = _one(
         base,
         """SELECT count(*), min(published_on), max(published_on), count(*) - count(published_on),
         coalesce(sum(questions), 0), count(*) FILTER (questions > 0), coalesce(sum(waived), 0),
-        count(DISTINCT coalesce(nullif(handle, ''), author)) FROM drafts""",
+        count(DISTINCT nullif(author_name, '')) FROM post""",
     )
     verdicts = dict(base.execute("SELECT verdict, count(*) FROM post GROUP BY 1").fetchall())
     errors, warnings, infos = _one(
@@ -126,7 +134,7 @@ def extent_of(base: DuckDBPyConnection) -> Extent:
         waived=int(waived),
         jurisdictions=_counts(base, "jurisdictions"),
         languages=_listed(
-            base, "SELECT coalesce(language, ''), count(*) AS n FROM drafts GROUP BY 1", "n DESC, 1", 12
+            base, "SELECT language, sum(n)::BIGINT AS posts FROM trait GROUP BY 1", "posts DESC, language", 12
         ),
         assumed=_counts(base, "assumed"),
         from_settings=_counts(base, "from_settings"),
@@ -142,13 +150,11 @@ def extent_of(base: DuckDBPyConnection) -> Extent:
         trouble_count=int(
             _one(base, "SELECT coalesce(sum(count), 0) FROM errors WHERE kind <> 'skipped'")[0]
         ),
-        switched_off=_silent(
-            base, "SELECT unnest(switched_off) AS rule, '' AS reason FROM drafts WHERE len(switched_off) > 0"
-        ),
+        switched_off=_silent(base, "SELECT unnest(switched_off) AS rule, '' AS reason, n FROM trait"),
         not_evaluated=_silent(
             base,
-            f"SELECT gap.rule AS rule, left(gap.reason, {_LONGEST}) AS reason FROM "
-            "(SELECT unnest(not_evaluated) AS gap FROM drafts WHERE len(not_evaluated) > 0)",
+            f"SELECT gap.rule AS rule, left(gap.reason, {_LONGEST}) AS reason, n FROM "
+            "(SELECT unnest(not_evaluated) AS gap, n FROM trait)",
         ),
         accepted=_accepted(base),
     )
@@ -168,8 +174,9 @@ def _listed(base: DuckDBPyConnection, query: str, order: str, most: int) -> List
 
 
 def _counts(base: DuckDBPyConnection, column: str) -> Listed:
-    query = f"SELECT name, count(*) AS n FROM (SELECT unnest({column}) AS name FROM drafts) GROUP BY 1"
-    return _listed(base, query, "n DESC, name", 12)
+    rows = f"SELECT unnest({column}) AS name, n FROM trait"
+    query = f"SELECT name, sum(n)::BIGINT AS posts FROM ({rows}) GROUP BY 1"
+    return _listed(base, query, "posts DESC, name", 12)
 
 
 def _sources(base: DuckDBPyConnection) -> Listed:
@@ -178,8 +185,8 @@ def _sources(base: DuckDBPyConnection) -> Listed:
         """
         SELECT source, sum(posts)::BIGINT AS posts, min(first) AS first, max(last) AS last,
             coalesce(sum(skipped), 0)::BIGINT AS skipped, coalesce(sum(troubles), 0)::BIGINT AS troubles
-        FROM (SELECT source, count(*) AS posts, min(published_on) AS first, max(published_on) AS last,
-                0 AS skipped, 0 AS troubles FROM drafts GROUP BY 1
+        FROM (SELECT source, sum(n) AS posts, min(first) AS first, max(last) AS last,
+                0 AS skipped, 0 AS troubles FROM trait GROUP BY 1
             UNION ALL SELECT source, 0, NULL, NULL, sum(count) FILTER (kind = 'skipped'),
                 sum(count) FILTER (kind <> 'skipped') FROM errors GROUP BY 1)
         GROUP BY 1
@@ -206,7 +213,7 @@ def _troubles(base: DuckDBPyConnection) -> Listed:
 
 
 def _silent(base: DuckDBPyConnection, rows: str) -> Listed:
-    query = f"SELECT rule, reason, count(*) AS posts FROM ({rows}) GROUP BY ALL"
+    query = f"SELECT rule, reason, sum(n)::BIGINT AS posts FROM ({rows}) GROUP BY rule, reason"
     found = _listed(base, query, "posts DESC, rule, reason", _MOST_RULES)
     return Listed(tuple(Silent(*row) for row in found.rows), found.total)
 
