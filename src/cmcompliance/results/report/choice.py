@@ -44,7 +44,7 @@ def rank_posts(base: DuckDBPyConnection) -> None:
 
 
 def chosen_posts(base: DuckDBPyConnection, most: int = MOST_POSTS) -> list[Chosen]:
-    """Return the posts to be shown, the worst one first."""
+    """Return the posts to be shown: the worst ones, then the examples, each of them the worst one first."""
     worst = _names(base, f"SELECT draft_id FROM faulty ORDER BY {WORST_FIRST} LIMIT {most}")
     named = set(worst)
     for axis in ("platform", "author"):
@@ -73,10 +73,11 @@ def chosen_posts(base: DuckDBPyConnection, most: int = MOST_POSTS) -> list[Chose
     ).fetchall()
     hits = _hits(base, sorted(named))
     best = set(worst)
-    return [
+    chosen = [
         Chosen(draft_id, draft_id in best, team, alike, (month, platform, author), hits.get(draft_id, ()))
         for draft_id, team, alike, month, platform, author in rows
     ]
+    return sorted(chosen, key=lambda one: not one.is_worst)
 
 
 def rows_of(
