@@ -31,7 +31,7 @@ _FIELDS: Final = {
     "as_of": "day",
     "platform": "platform_name",
 }
-_WHOLE: Final = 10
+_WHOLE: Final = 5
 """So many posts, and groups of them, are printed with the law and what to do, those after them without."""
 _OPEN: Final = 3
 """So many of the worst posts are unfolded when the page opens."""
