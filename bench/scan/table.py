@@ -54,6 +54,23 @@ def overhead(report: Report) -> Callable[[str], float]:
     return lambda figure: 100 * (stopped[figure] / whole[figure] - 1)
 
 
+def work(one: Mapping[str, Any]) -> float:
+    """Return the seconds of the processors after the start, which weighs much in a short run only."""
+    return float(one["reading_cpu"] + one["working_cpu"] - one["start_cpu"])
+
+
+def overhead_cpu(report: Report) -> float:
+    """Return what a scan that was stopped worked more, each start aside, in percent."""
+    stopped = report["stopped"]
+    return 100 * (work(stopped) / work(straight(report, stopped["workers"])) - 1)
+
+
+def times_less_work(report: Report) -> float:
+    """Return how many times less a scan works that knows what another one found, the start aside."""
+    again = report["again"]
+    return work(straight(report, again["workers"])) / work(again)
+
+
 def times_faster(report: Report) -> float:
     """Return how many times faster a scan is that knows what another one found."""
     again = report["again"]
@@ -66,7 +83,9 @@ TARGETS: Final = (
     Target("memory of all processes", "MB", 1200, False, peak),
     Target("memory in the last third, against the first", "times", 1.1, False, growth),
     Target("stopped and resumed: more time", "%", 3, False, lambda r: overhead(r)("seconds")),
+    Target("the same, by CPU time without starts", "%", 3, False, overhead_cpu),
     Target("scanned again with --reuse: faster", "times", 20, True, times_faster),
+    Target("the same, by CPU time without starts", "times", 20, True, times_less_work),
 )
 
 

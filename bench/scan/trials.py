@@ -91,7 +91,12 @@ class Trials:
 
 
 def _figures(found: Watched) -> dict[str, float]:
-    return {"seconds": found.seconds, "reading_cpu": found.reading, "working_cpu": found.working}
+    return {
+        "seconds": found.seconds,
+        "reading_cpu": found.reading,
+        "working_cpu": found.working,
+        "start_cpu": found.start_cpu,
+    }
 
 
 def _parts(out: Path) -> int:

@@ -34,11 +34,13 @@ class Memory:
 @dataclass(slots=True)
 class Watched:
     """`start`: seconds until the first chunk was committed, None where none was; `seconds`: in all;
-    `reading`, `working`: of the processors, for the process that reads and for those that check.
+    `reading`, `working`: of the processors, for the process that reads and for those that check;
+    `start_cpu`: of both, until the first chunk was committed.
     """
 
     seconds: float = 0.0
     start: float | None = None
+    start_cpu: float = 0.0
     reading: float = 0.0
     working: float = 0.0
     memory: list[Memory] = field(default_factory=list)
@@ -90,7 +92,7 @@ def watched(command: Sequence[str], out: Path, kill_when: Callable[[], bool] = l
         _look(process, used, found, look if looks % _MEMORY_LOOKS == 0 else None)
         looks += 1
         if found.start is None and (out / "drafts").is_dir() and any((out / "drafts").iterdir()):
-            found.start = look
+            found.start, found.start_cpu = look, sum(used.values())
         if kill_when():
             os.kill(process.pid, signal.SIGKILL)
             found.killed = True
