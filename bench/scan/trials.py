@@ -12,7 +12,7 @@ from typing import Any, Final
 import pyarrow.dataset as ds
 
 from bench.child import MeasureError
-from bench.scan.watching import Watched, watched_report, watched_scan
+from bench.scan.watching import Watched, parts, watched_report, watched_scan
 
 _DATASETS: Final = ("drafts", "findings", "questions", "errors")
 _THIRD: Final = 1 / 3
@@ -48,7 +48,7 @@ class Trials:
     def stopped(self, kills: int, seed: int) -> dict[str, Any]:
         """Scan, ended by SIGKILL at so many places of the archive, and go on each time."""
         out, chance = self.folder / "stopped", random.Random(seed)
-        chunks = sum(1 for _ in (self.folder / f"straight-{self.workers}" / "drafts").iterdir())
+        chunks = parts(self.folder / f"straight-{self.workers}")
         places = sorted(chance.sample(range(1, max(chunks, kills + 1)), kills))
         runs: list[Watched] = []
         for place in [*places, None]:
@@ -57,7 +57,7 @@ class Trials:
                     self.archives,
                     out,
                     *("--workers", str(self.workers), "--resume"),
-                    kill_when=lambda at=place: at is not None and _parts(out) >= at,
+                    kill_when=lambda at=place: at is not None and parts(out) >= at,
                 )
             )
         self._check(out)
@@ -97,11 +97,6 @@ def _figures(found: Watched) -> dict[str, float]:
         "working_cpu": found.working,
         "start_cpu": found.start_cpu,
     }
-
-
-def _parts(out: Path) -> int:
-    folder = out / "drafts"
-    return sum(1 for _ in folder.iterdir()) if folder.is_dir() else 0
 
 
 def digests(out: Path) -> dict[str, str]:

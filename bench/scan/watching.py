@@ -33,9 +33,9 @@ class Memory:
 
 @dataclass(slots=True)
 class Watched:
-    """`start`: seconds until the first chunk was committed, None where none was; `seconds`: in all;
+    """`start`: seconds until a chunk was committed, None where none was; `seconds`: in all;
     `reading`, `working`: of the processors, for the process that reads and for those that check;
-    `start_cpu`: of both, until the first chunk was committed.
+    `start_cpu`: of both, until a chunk was committed.
     """
 
     seconds: float = 0.0
@@ -85,13 +85,14 @@ def watched_report(out: Path) -> Watched:
 def watched(command: Sequence[str], out: Path, kill_when: Callable[[], bool] = lambda: False) -> Watched:
     """Run a command that works on a folder of results to its end, or to `kill_when`. Raises MeasureError."""
     found, used, looks = Watched(), defaultdict[int, float](float), 0
+    before = parts(out)
     began = time.monotonic()
     process = psutil.Popen(command, env=environment(), stderr=subprocess.PIPE, encoding="utf-8")
     while process.poll() is None:
         look = time.monotonic() - began
         _look(process, used, found, look if looks % _MEMORY_LOOKS == 0 else None)
         looks += 1
-        if found.start is None and (out / "drafts").is_dir() and any((out / "drafts").iterdir()):
+        if found.start is None and parts(out) > before:
             found.start, found.start_cpu = look, sum(used.values())
         if kill_when():
             os.kill(process.pid, signal.SIGKILL)
@@ -105,6 +106,12 @@ def watched(command: Sequence[str], out: Path, kill_when: Callable[[], bool] = l
     if not found.killed and process.returncode not in _ENDS:
         raise MeasureError((said.strip() or f"scan ended with {process.returncode}").splitlines()[-1])
     return found
+
+
+def parts(out: Path) -> int:
+    """Return how many chunks have rows of drafts."""
+    folder = out / "drafts"
+    return sum(1 for _ in folder.iterdir()) if folder.is_dir() else 0
 
 
 def _look(process: psutil.Popen, used: dict[int, float], found: Watched, seconds: float | None) -> None:
