@@ -68,8 +68,7 @@ def changed(book: RuleBook, name: str, **fields: Any) -> RuleBook:
 
 
 def test_only_rules_that_apply_count(told: Told, checker: Checker) -> None:
-    docket = checker.docket(Setting("post", "instagram", ("FR",)), date(2024, 5, 1))
-    applying = {application.goal.rule.name for application in docket.applications}
+    applying = set(checker.rules_on(Setting("post", "instagram", ("FR",)), date(2024, 5, 1)))
     ours, other = min(applying), min(checker.book.rules.keys() - applying)
     before = told()
     assert told(book=changed(checker.book, ours, hint={"fr": "Autre chose.", "en": "Else."})) != before

@@ -198,25 +198,28 @@ class Checker:
         """Those that are applied to drafts that name none; empty: what a draft's language suggests."""
         return self._jurisdictions
 
-    def docket(self, setting: Setting, day: date) -> Docket:
-        """Return the rules that apply in a setting on a day: made once for the setting and its era."""
-        return self._docket(setting, self.era_of(setting, day))
+    def rules_on(self, setting: Setting, day: date) -> list[str]:
+        """Return the names of the rules that apply in a setting on a day."""
+        return self._timetable(setting).rules(day)
+
+    def uncovered(self, setting: Setting) -> list[str]:
+        """Return the jurisdictions of a setting for which there are no rules at all."""
+        ancestry = self.book.ancestry
+        return [code for code in setting.jurisdictions if not self._covered.intersection(ancestry(code))]
 
     def era_of(self, setting: Setting, day: date) -> date:
         """Return the day from which, and ever since, the same rules apply in a setting as on a day."""
         return self._timetable(setting).era_of(day)
 
     def _applied(self, draft: Draft, context: Context) -> Docket:
-        return self.docket(Setting(draft.kind, draft.platform, context.jurisdictions), context.as_of)
+        setting = Setting(draft.kind, draft.platform, context.jurisdictions)
+        return self._docket(setting, self.era_of(setting, context.as_of))
 
     def _timetable_of(self, setting: Setting) -> Timetable:
         return Timetable(candidates(self._goals, setting, self.book))
 
     def _docket_of(self, setting: Setting, era: date) -> Docket:
-        uncovered = [
-            code for code in setting.jurisdictions if not self._covered.intersection(self.book.ancestry(code))
-        ]
-        return docket(self._timetable(setting).applications(era), uncovered)
+        return docket(self._timetable(setting).applications(era), self.uncovered(setting))
 
     def _tools(self) -> tuple[DraftParser, Engine]:
         tools: tuple[DraftParser, Engine] | None = getattr(self._per_thread, "tools", None)

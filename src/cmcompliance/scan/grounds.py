@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -73,6 +74,7 @@ class Grounds:
         self._prepared = cache(self._prepared_for)
         self._digests: dict[int, tuple[RuleBook, BookDigests]] = {}
         self._common = cache(self._common_of)
+        self._told = cache(self._told_of)
         self._unwaived = lru_cache(maxsize=_KEPT)(self._unwaived_of)
         self._relevant = lru_cache(maxsize=_KEPT)(self._relevant_of)
 
@@ -107,13 +109,8 @@ class Grounds:
     def _unwaived_of(
         self, source: str, setting: Setting, era: date, occasion: Occasion, undated: bool
     ) -> str:
-        return digest_of(
-            [
-                self._common(source, occasion.lang, occasion.as_of),
-                self._rules_of(source, setting, era),
-                occasion.today if undated else None,
-            ]
-        )
+        common, day = self._common(source, occasion.lang, occasion.as_of), occasion.today if undated else ""
+        return _sha256(f"{common} {self._rules_of(source, setting, era)} {day}".encode())
 
     def _common_of(self, source: str, lang: str | None, as_of: date | None) -> str:
         prepared = self._prepared(source)
@@ -128,29 +125,36 @@ class Grounds:
             }
         )
 
-    def _rules_of(self, source: str, setting: Setting, era: date) -> list[Any]:
+    def _rules_of(self, source: str, setting: Setting, era: date) -> str:
+        checker, told = self._prepared(source).checker, self._told(source)
+        rules = _sha256(b"".join([told[name] for name in checker.rules_on(setting, era)]))
+        return f"{rules} {','.join(checker.uncovered(setting))}"
+
+    def _told_of(self, source: str) -> dict[str, bytes]:
+        """Return what each rule adds to a digest, all of the same length."""
         prepared = self._prepared(source)
-        policy, digests = prepared.policy, self._digests_of(prepared.checker.book).rules
-        docket = prepared.checker.docket(setting, era)
-        return [
-            docket.uncovered,
-            {
-                name: None if name in policy.off else [digests[name], policy.severity.get(name)]
-                for name in {application.goal.rule.name for application in docket.applications}
-            },
-        ]
+        policy = prepared.policy
+        return {
+            name: hashlib.sha256(
+                f"{name} {'off' if name in policy.off else (digest, policy.severity.get(name))}".encode()
+            ).digest()
+            for name, digest in self._digests_of(prepared.checker.book).rules.items()
+        }
 
     def _relevant_of(self, source: str, setting: Setting, era: date) -> tuple[Waiver, ...]:
         """Return the waivers of settings that may cover what the rules of a setting find in an era."""
         prepared = self._prepared(source)
-        docket = prepared.checker.docket(setting, era)
-        rules = {application.goal.rule.name: application.goal.rule for application in docket.applications}
+        rules = [prepared.checker.book.rules[name] for name in prepared.checker.rules_on(setting, era)]
         return tuple(
             waiver
             for waiver in prepared.policy.waivers
             if waiver.platform in (None, setting.platform)
-            and any(selects(waiver.selector, rule) for rule in rules.values())
+            and any(selects(waiver.selector, rule) for rule in rules)
         )
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 @lru_cache(maxsize=_KEPT)

@@ -6,17 +6,18 @@ import gc
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, get_args
 
 from cmcompliance.draft import Draft
 from cmcompliance.draft.model import Platform
 from cmcompliance.scan.answers import Dataset, Parts
-from cmcompliance.scan.chunks import Given, Trouble, entry_line, given_digest, place_in, sound
+from cmcompliance.scan.chunks import Given, Trouble, entry_line, given_digest, sound
 from cmcompliance.scan.grounds import Grounds, Occasion, case_of
 from cmcompliance.scan.reuse.piece import Piece, taken
 from cmcompliance.scan.rows import Row, draft_row, finding_row, place_of, question_row
@@ -28,7 +29,7 @@ from cmcompliance.service.pool.zygote import main as be_zygote
 from cmcompliance.settings import Preparation, Settings
 
 if TYPE_CHECKING:
-    from cmcompliance.scan.reuse.old_scan import OldScan
+    from cmcompliance.scan.reuse.old_scan import Found, OldScan
 
 _TEXTS: Final = ("Concours : tague un ami pour gagner un lot ! #ad", "Giveaway: tag a friend to win!")
 
@@ -49,6 +50,11 @@ class Scanner:
         self._paths = paths
         self._grounds = Grounds(preparation, paths, release())
         self._old = old
+
+    @property
+    def old(self) -> OldScan | None:
+        """The older scan; where it has drafts, there may be nothing to check."""
+        return self._old
 
     def identity(self) -> dict[str, Any]:
         """Return what results hang on beside the drafts. Raises as `Preparation` does, and NotReadyError."""
@@ -82,9 +88,12 @@ class Scanner:
         for trouble in asked["troubles"]:
             made.note(Trouble(**trouble))
         occasion = Occasion(job.lang, job.as_of, date.fromisoformat(asked["today"]))
-        for line in lines.split(b"\n") if lines else ():
-            if self._old is None or not self._took_over(line, occasion, made):
+        entries = lines.split(b"\n") if lines else []
+        for line, found in zip(entries, self._found(entries, occasion), strict=False):
+            if found is None:
                 self._check_entry(line, occasion, made)
+            else:
+                made.pieces.append(taken(*found))
         return Answer(True, packed(made.parts(self._old)))
 
     def warm_up(self) -> None:
@@ -101,14 +110,9 @@ class Scanner:
             self._check_entry(line, occasion, made)
         made.parts(None)
 
-    def _took_over(self, line: bytes, occasion: Occasion, made: _Made) -> bool:
-        """Take the rows of an entry from the older scan; return whether it has them."""
-        assert self._old is not None
-        place = place_in(line)
-        found = self._old.find(line, place["source"], self._grounds, occasion)
-        if found is not None:
-            made.pieces.append(taken(place, *found))
-        return found is not None
+    def _found(self, entries: list[bytes], occasion: Occasion) -> Iterable[Found | None]:
+        """Yield for each entry what the older scan has of it."""
+        return repeat(None) if self._old is None else self._old.find(entries, self._grounds, occasion)
 
     def _check_entry(self, line: bytes, occasion: Occasion, made: _Made) -> None:
         given = Given.model_validate_json(line)
@@ -200,7 +204,7 @@ def ready_scanner(paths: Mapping[str, Path], reuse: Path | None, spec: Preparati
 
 
 def scanner_for(paths: Mapping[str, Path], spec: PreparationSpec, reuse: Path | None = None) -> Scanner:
-    """Return a scanner that has checked something; `reuse`: an older scan. Raises NotReadyError."""
+    """Return a scanner that is ready to check or, of an older scan, to take over. Raises NotReadyError."""
     from cmcompliance.rulebook import RuleBookError  # noqa: PLC0415
     from cmcompliance.rulebook.selector import SelectorError  # noqa: PLC0415
     from cmcompliance.settings import SettingsError  # noqa: PLC0415
@@ -212,7 +216,8 @@ def scanner_for(paths: Mapping[str, Path], spec: PreparationSpec, reuse: Path | 
         raise NotReadyError([str(problem) for problem in error.problems]) from None
     except (RuleBookError, SelectorError) as error:
         raise NotReadyError(str(error).splitlines()) from None
-    scanner.warm_up()
+    if not scanner.old:
+        scanner.warm_up()
     return scanner
 
 

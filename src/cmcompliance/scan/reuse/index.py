@@ -31,10 +31,15 @@ class Index:
     def __len__(self) -> int:
         return len(self._keys)
 
-    def places(self, digest: str) -> Iterator[tuple[int, int]]:
-        """Yield the part and the row of drafts that may have this digest."""
-        key = np.uint64(_key(digest))
-        begin = int(np.searchsorted(self._keys, key))
+    def begins(self, digests: Sequence[str]) -> list[int]:
+        """Return for each digest where in the index it would begin."""
+        keys = np.fromiter(map(_key, digests), np.uint64, len(digests))
+        found: list[int] = np.searchsorted(self._keys, keys).tolist()
+        return found
+
+    def places(self, digest: str, begin: int) -> Iterator[tuple[int, int]]:
+        """Yield the part and the row of drafts that may have a digest, which begins there."""
+        key = _key(digest)
         for place in range(begin, min(begin + _MOST, len(self._keys))):
             if self._keys[place] != key:
                 return

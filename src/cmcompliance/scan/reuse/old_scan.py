@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from cmcompliance.results.record import RecordedPart, ScanRecord
 from cmcompliance.scan.answers import Dataset
-from cmcompliance.scan.chunks import Given, given_digest
+from cmcompliance.scan.chunks import Given, given_digest, place_in
 from cmcompliance.scan.grounds import Case, Grounds, Occasion, case_in
 from cmcompliance.scan.reuse.index import Index
 from cmcompliance.scan.reuse.part import DamagedError, OldPart, digests_in, sound_file
 from cmcompliance.scan.reuse.piece import WOVEN
 
 _OPEN: Final = 8
+Found = tuple[dict[str, Any], OldPart, int]
+"""The place of an entry, and the part and the row that it is taken over from."""
 _OWN_WAIVERS: Final = b'"waivers":'
 
 
@@ -39,19 +41,25 @@ class OldScan:
     def __len__(self) -> int:
         return len(self._index)
 
-    def find(
-        self, line: bytes, source: str, grounds: Grounds, occasion: Occasion
-    ) -> tuple[OldPart, int] | None:
-        """Return where the rows are that the draft of an entry would have, None where it must be checked."""
-        digest = given_digest(line)
-        for number, row in self._index.places(digest):
+    def find(self, lines: Sequence[bytes], grounds: Grounds, occasion: Occasion) -> Iterator[Found | None]:
+        """Yield for each entry its place and where the rows are that its draft would have, None where it must
+        be checked.
+        """
+        digests = [given_digest(line) for line in lines]
+        for line, digest, begin in zip(lines, digests, self._index.begins(digests), strict=True):
+            place = place_in(line)
+            found = next(self._same(line, digest, begin, str(place["source"]), grounds, occasion), None)
+            yield found and (place, *found)
+
+    def _same(
+        self, line: bytes, digest: str, begin: int, source: str, grounds: Grounds, occasion: Occasion
+    ) -> Iterator[tuple[OldPart, int]]:
+        for number, row in self._index.places(digest, begin):
             part = self._opened(number)
-            if part is None or not part.is_of(row, digest):
-                continue
-            case = _case(line, part.case(row), grounds.names_drafts(source))
-            if grounds.checked_by(source, case, occasion) == part.checked_by(row):
-                return part, row
-        return None
+            if part is not None and part.is_of(row, digest):
+                case = _case(line, part.case(row), grounds.names_drafts(source))
+                if grounds.checked_by(source, case, occasion) == part.checked_by(row):
+                    yield part, row
 
     def _digests(self) -> Iterator[tuple[int, list[str]]]:
         for number, parts in self._parts.items():

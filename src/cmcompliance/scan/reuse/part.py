@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import accumulate
@@ -58,7 +57,7 @@ def sound_file(folder: Path, dataset: Dataset, part: RecordedPart) -> bytes:
 
 def digests_in(data: bytes) -> list[str]:
     """Return the digests of the drafts in a file of `drafts`, as they were given."""
-    found: list[str] = pq.read_table(io.BytesIO(data), columns=["given"])["given"].to_pylist()
+    found: list[str] = _table(data, ("given",))["given"].to_pylist()
     return found
 
 
@@ -134,4 +133,10 @@ class OldPart:
         if dataset not in self.files:
             empty = SCHEMAS[dataset].empty_table()
             return empty.select(list(columns)) if columns else empty
-        return pq.read_table(io.BytesIO(self.files[dataset]), columns=columns and list(columns))
+        return _table(self.files[dataset], columns)
+
+
+def _table(data: bytes, columns: tuple[str, ...] | None = None) -> pa.Table:
+    with pq.ParquetFile(pa.BufferReader(data)) as file:
+        table: pa.Table = file.read(columns=columns and list(columns), use_threads=False)
+    return table
