@@ -35,3 +35,9 @@ def test_an_era_ends_only_where_something_changes_in_the_setting() -> None:
     assert table.era_of(date(2021, 1, 1)) == table.era_of(change - timedelta(days=1)) == date.min
     assert table.era_of(change) == table.era_of(date(2030, 1, 1)) == change
     assert [len(table.applications(day)) for day in (date.min, change)] == [0, 1]
+
+
+@given(st.dates(date(2005, 1, 1), date(2030, 12, 31)))
+def test_the_rules_of_a_day_are_those_of_its_applications(day: date) -> None:
+    names = [application.goal.rule.name for application in TABLE.applications(day)]
+    assert TABLE.rules(day) == list(dict.fromkeys(names))
