@@ -2,6 +2,7 @@
 
 import typer
 
+from cmcompliance.cli.scan.diff import diff
 from cmcompliance.cli.scan.drafts import drafts
 from cmcompliance.cli.scan.export import export
 from cmcompliance.cli.scan.group import ARCHIVES, ScanCommand, ScanGroup
@@ -15,6 +16,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(ARCHIVES, cls=ScanCommand, hidden=True)(scan)
+app.command("diff")(diff)
 app.command("export")(export)
 app.command("query")(query)
 app.command("report")(report)
