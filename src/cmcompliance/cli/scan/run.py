@@ -188,7 +188,7 @@ def scan(
             quiet=quiet,
         )
         if not quiet:
-            typer.echo(summary(ended, out, words))
+            typer.echo(summary(ended, out, words, spoken(lang)))
         raise _end(ended, out, words, quiet)
     request = ScanRequest(
         inputs=inputs_of(sources),
@@ -222,7 +222,7 @@ def scan(
     for file in ended.damaged:
         typer.echo(f"cmcompliance: {words['damaged'].format(reuse, file)}", err=True)
     if not quiet:
-        typer.echo(summary(ended, out, words))
+        typer.echo(summary(ended, out, words, spoken(lang)))
     if ended.finished and not no_report:
         write_after_scan(request.out, lang, quiet=quiet)
     raise _end(ended, out, words, quiet)

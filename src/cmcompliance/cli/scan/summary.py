@@ -7,20 +7,23 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cmcompliance.render import Language
     from cmcompliance.scan import Ended
 
 _MOST = 10
 _WORST = ("unreadable", "crashed", "timed_out", "failed")
 
 
-def summary(ended: Ended, out: str, words: Mapping[str, str]) -> str:
+def summary(ended: Ended, out: str, words: Mapping[str, str], language: Language) -> str:
     """Return the lines for a person."""
     from cmcompliance.render.style import clean
 
-    return "\n".join(clean(line) for line in _lines(ended, out, words))
+    return "\n".join(clean(line) for line in _lines(ended, out, words, language))
 
 
-def _lines(ended: Ended, out: str, words: Mapping[str, str]) -> Iterator[str]:
+def _lines(ended: Ended, out: str, words: Mapping[str, str], language: Language) -> Iterator[str]:
+    from cmcompliance.scan.reasons import reason_in
+
     tally = ended.tally
     yield words["title" if ended.finished else "so_far"].format(_number(tally.drafts))
     if ended.passed_over:
@@ -41,7 +44,7 @@ def _lines(ended: Ended, out: str, words: Mapping[str, str]) -> Iterator[str]:
     if tally.skipped:
         yield ""
         yield words["skipped"]
-        yield from _top(tally.skipped)
+        yield from _top(Counter({reason_in(language, why): count for why, count in tally.skipped.items()}))
     if tally.not_looked_at:
         yield ""
         yield words["troubles"]

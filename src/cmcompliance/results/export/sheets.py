@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Kind = Literal["text", "number", "date", "link", "word", "words", "obligation", "obligations", "platform"]
+Kind = Literal[
+    "text", "number", "date", "link", "word", "words", "obligation", "obligations", "platform", "reason"
+]
 SheetName = Literal["posts", "findings", "questions", "not_checked"]
 
 
@@ -127,7 +129,7 @@ _NOT_CHECKED: Final = Sheet(
     "not_checked",
     (
         Column("what", "n.kind", 24, "word"),
-        Column("problem", "n.problem", 90),
+        Column("problem", "n.problem", 90, "reason"),
         Column("count", "n.count", 9, "number"),
         Column("draft_id", "n.draft_id", 22, "link"),
         Column("place", _PLACE.format("n"), 50),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cmcompliance.results.export.sheets import Column, Sheet
+from cmcompliance.results.export.sheets import Kind, Sheet
 from cmcompliance.results.export.words import words_of
+from cmcompliance.scan.reasons import reason_in
 
 if TYPE_CHECKING:
     from cmcompliance.render import Language
@@ -28,27 +29,31 @@ class Exported:
 def exported(asked: Asked, sheet: Sheet, language: Language, labels: Labels) -> Exported:
     """Return a sheet of the results. Raises ResultsRefused, and so do its rows."""
     words = words_of(language)
+    named = _named(language, labels)
+    told = [named.get(column.kind, _as_it_is) for column in sheet.columns]
     rows = asked.answer(sheet.sql).rows()
     return Exported(
         sheet,
         words[f"sheet_{sheet.name}"],
         tuple(words[column.key] for column in sheet.columns),
-        ([_told(*pair, words, labels) for pair in zip(sheet.columns, row, strict=True)] for row in rows),
+        (
+            [value if value is None else tell(value) for tell, value in zip(told, row, strict=True)]
+            for row in rows
+        ),
     )
 
 
-def _told(column: Column, value: Any, words: Mapping[str, str], labels: Labels) -> Any:
-    """Return a value as a reader has it."""
-    if value is None:
-        return None
-    match column.kind:
-        case "word":
-            return words.get(f"word_{value}", value)
-        case "platform":
-            return labels.platform(value)
-        case "obligation":
-            return labels.obligation(value)
-        case "obligations":
-            return " | ".join(labels.obligation(key) for key in value)
-        case _:
-            return value
+def _named(language: Language, labels: Labels) -> Mapping[Kind, Callable[[Any], Any]]:
+    """Return what makes names of the values of columns, by their kind."""
+    words = words_of(language)
+    return {
+        "word": lambda value: words.get(f"word_{value}", value),
+        "platform": labels.platform,
+        "obligation": labels.obligation,
+        "obligations": lambda keys: " | ".join(map(labels.obligation, keys)),
+        "reason": lambda reason: reason_in(language, reason),
+    }
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

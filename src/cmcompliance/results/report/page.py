@@ -22,6 +22,7 @@ from cmcompliance.results.report.words import (
     report_words,
     share_in_words,
 )
+from cmcompliance.scan.reasons import reason_in
 
 _PACKAGE: Final = "cmcompliance.results.report"
 _DOCUMENTS: Final = "cmcompliance.render.html"
@@ -45,6 +46,7 @@ def render_page(content: Content) -> str:
     environment = environment_of(_PACKAGE, _DOCUMENTS)
     environment.filters |= {
         "number": lambda number: number_in_words(number, language),
+        "reason": lambda reason: reason_in(language, reason),
         "posts": lambda number: (
             words["one_post"]
             if number == 1
