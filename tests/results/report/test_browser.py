@@ -69,7 +69,6 @@ def bar(page: Any, axis: str, label: str) -> Any:
 def test_the_page_is_clean_for_axe_and_fits(opened: Open, lang: str, scheme: str, width: int) -> None:
     page = opened(lang, color_scheme=scheme, viewport={"width": width, "height": 800})
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-    assert troubles(page) == []
     page.locator("[data-axis=platform] button").first.click()
     assert troubles(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
