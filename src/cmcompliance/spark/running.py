@@ -37,6 +37,7 @@ _LARGE: Final = str(128 << 20)
 
 def run_on_spark(request: SparkRequest, *, judge: JudgeMaker = plain_judge) -> Ended:
     """Scan to the end; raises ScanRefused and ScanStopped. `judge`: makes another one on the machines."""
+    from py4j.protocol import Py4JJavaError  # noqa: PLC0415
     from pyspark.errors import PySparkException  # noqa: PLC0415
 
     try:
@@ -54,7 +55,7 @@ def run_on_spark(request: SparkRequest, *, judge: JudgeMaker = plain_judge) -> E
         raise ScanRefused([str(error)]) from None
     except ArchiveFault as error:
         raise ScanRefused([str(error)]) from None
-    except PySparkException as error:
+    except (PySparkException, Py4JJavaError) as error:
         raise ScanStopped(
             f"{request.out}: the job failed: {_first_line(error)}. Remove the folder before the next try"
         ) from None
@@ -178,6 +179,9 @@ def _sample(row: Any) -> str:
 
 def _first_line(error: Exception) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    causes = [line for line in lines if line.startswith("Caused by: ")]
+    if causes:
+        return causes[-1][:500]
     return next((line for line in reversed(lines) if "Error" in line and "at " not in line[:3]), lines[0])[
         :500
     ]
