@@ -13,7 +13,8 @@ from cmcompliance.draft import Author, Draft, Relationship
 from cmcompliance.parse import ParsedField, Parser, Reading, TextParser
 from cmcompliance.parse.fold import Folder, plain_letters
 from cmcompliance.parse.parser import DraftParser, texts_of
-from cmcompliance.parse.reading import SCOPES
+from cmcompliance.parse.ranges import Range
+from cmcompliance.parse.reading import SCOPES, Concepts
 from cmcompliance.rulebook import RuleBook
 from cmcompliance.rulebook.book import Sighting
 from cmcompliance.rulebook.cache import cache_folder
@@ -81,9 +82,14 @@ class PartialParser:
         )
 
 
+class _NoConcepts(Concepts):
+    def _look_for(self, concept: str) -> list[Range]:
+        return []
+
+
 def nothing_said(reading: Reading) -> Reading:
     """Return a reading in which no word says anything."""
-    return replace(reading, concepts=(), entities=())
+    return replace(reading, concepts=_NoConcepts(()), entities=())
 
 
 def one_sentence(reading: Reading) -> Reading:
