@@ -33,7 +33,7 @@ def content(results: Path) -> Content:
     return content_of(results, "fr")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Chromium as Debian has it."""
     playwright = pytest.importorskip("playwright.sync_api")
