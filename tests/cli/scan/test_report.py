@@ -42,6 +42,17 @@ def test_what_cannot_be_is_said_in_a_line(run: Run, results: Path, tmp_path: Pat
     assert "cannot be written: No such file or directory" in unwritable.stderr
 
 
+def test_a_page_goes_to_no_other_place_in_the_folder_which_would_keep_a_scan_from_going_on(
+    run: Run, results: Path
+) -> None:
+    before = sorted(path.name for path in results.iterdir())
+    done = run("scan", "report", str(results), "--to", str(results / "client.html"))
+    assert done.exit_code == 2
+    assert "write it elsewhere" in done.stderr
+    assert sorted(path.name for path in results.iterdir()) == before
+    assert run("scan", "report", str(results), "--to", str(results / "report.html")).exit_code == 0
+
+
 def test_a_page_that_cannot_be_made_spoils_no_scan_and_is_made_when_it_can_be(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cmcompliance.cli.options import LangOption
-
-_DAY = {"formats": ["%Y-%m-%d"], "metavar": "YYYY-MM-DD"}
+from cmcompliance.cli.scan.options import MapOption, SinceOption, UntilOption
 
 
 def drafts(
@@ -22,22 +20,9 @@ def drafts(
         Path,
         typer.Option("--to", metavar="FILE", help="Where: a name that ends in .jsonl or .parquet."),
     ],
-    since: Annotated[
-        datetime | None,
-        typer.Option("--since", **_DAY, help="Only what was published on that day or later."),
-    ] = None,
-    until: Annotated[
-        datetime | None,
-        typer.Option("--until", **_DAY, help="Only what was published on that day or before."),
-    ] = None,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="FIELD=COLUMN",
-            help="A column of tables (CSV, Excel, Parquet), such as text=Message.",
-        ),
-    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    columns: MapOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary; only what went wrong.")] = False,
     lang: LangOption = None,
 ) -> None:

@@ -36,12 +36,16 @@ def report(
     from cmcompliance.cli.failure import bad_input
     from cmcompliance.cli.scan.extra import need_extra
     from cmcompliance.cli.scan.report_words import words_of
+    from cmcompliance.cli.scan.target import refuse_within
     from cmcompliance.cli.words import spoken
 
     need_extra("scan report", *NEEDED)
     from cmcompliance.results.faults import ResultsRefused
     from cmcompliance.results.report import write_report
+    from cmcompliance.scan.folder import REPORT
 
+    if to is not None and to.resolve() != (folder / REPORT).resolve():
+        refuse_within(folder, to)
     words = words_of(spoken(lang))
     try:
         place = write_report(folder, lang or _language_of(folder), to)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -21,6 +21,7 @@ from cmcompliance.cli.options import (
     RelationshipOption,
     WaiversOption,
 )
+from cmcompliance.cli.scan.options import MapOption, SinceOption, UntilOption
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from cmcompliance.service.pool import PreparationSpec
 
 _EXTRA = ("pyarrow", "ijson")
-_DAY = {"formats": ["%Y-%m-%d"], "metavar": "YYYY-MM-DD"}
 
 
 def scan(
@@ -43,14 +43,8 @@ def scan(
     workers: Annotated[
         int | None, typer.Option("--workers", min=1, help="Processes that check; one a core unless said.")
     ] = None,
-    since: Annotated[
-        datetime | None,
-        typer.Option("--since", **_DAY, help="Only what was published on that day or later."),
-    ] = None,
-    until: Annotated[
-        datetime | None,
-        typer.Option("--until", **_DAY, help="Only what was published on that day or before."),
-    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     where: Annotated[
         list[str] | None,
         typer.Option(
@@ -59,14 +53,7 @@ def scan(
             help="Only posts that say so, such as platform=tiktok,instagram or kind!=story; repeatable.",
         ),
     ] = None,
-    columns: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="FIELD=COLUMN",
-            help="A column of tables (CSV, Excel, Parquet), such as text=Message.",
-        ),
-    ] = None,
+    columns: MapOption = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the scan in DIR, where one was stopped.")
     ] = False,

@@ -18,10 +18,7 @@ def target(path: Path | None, results: Path) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         return
-    if path.resolve().is_relative_to(results.resolve()):
-        raise bad_input(
-            f"{path}: lies in {results}, which holds results and nothing else: write it elsewhere"
-        )
+    refuse_within(results, path)
     try:
         file = OutputFile(path)
     except OSError as error:
@@ -34,3 +31,11 @@ def target(path: Path | None, results: Path) -> Iterator[TextIO]:
         if isinstance(error, OSError):
             raise bad_input(f"cannot write {path}: {error.strerror or error}") from None
         raise
+
+
+def refuse_within(results: Path, path: Path) -> None:
+    """End the command where a file would lie in the folder of results: no scan there could go on."""
+    if path.resolve().is_relative_to(results.resolve()):
+        raise bad_input(
+            f"{path}: lies in {results}, which holds results and nothing else: write it elsewhere"
+        )
