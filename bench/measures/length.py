@@ -7,7 +7,7 @@ from bench.measures.timing import median_seconds
 from bench.posts import invented_posts
 from cmcompliance import Checker
 from cmcompliance.draft import Draft, parse_draft
-from cmcompliance.draft.model import LONGEST_TEXT
+from cmcompliance.draft.field_types import LONGEST_TEXT
 
 KILOBYTES = (1, 4, 16, 64, 256, 1000)
 

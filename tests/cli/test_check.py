@@ -77,7 +77,7 @@ def test_a_bad_line_is_told_recorded_and_passed_over(run: Run) -> None:
     first, second, third = reports(result)
     assert (first["verdict"], third["verdict"]) == ("block", "pass")
     assert second == {
-        "schema_version": "1.0",
+        "schema_version": "1.1",
         "draft_id": "x",
         "file": "d.jsonl",
         "line": 2,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cmcompliance.draft import Draft, DraftError, parse_draft
-from cmcompliance.draft.model import LONGEST_TEXT
+from cmcompliance.draft.field_types import LONGEST_TEXT
 from cmcompliance.draft.validation import path_text
 
 

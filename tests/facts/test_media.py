@@ -5,6 +5,7 @@ import pytest
 
 from cmcompliance.draft import Draft, parse_draft
 from cmcompliance.facts.media import media_facts
+from cmcompliance.facts.publication import Publication
 from cmcompliance.rulebook.book import MediaFact, Place
 
 DAY = date(2026, 11, 22)
@@ -13,7 +14,7 @@ DAY = date(2026, 11, 22)
 def truth(media: list[dict[str, Any]], wanted: dict[str, Any]) -> object:
     draft: Draft = parse_draft({"text": "x", "media": media})
     definition = MediaFact("media.it", {}, wanted, Place("test", 1))
-    facts = media_facts(draft, [definition], DAY)
+    facts = media_facts(Publication(draft, DAY, lambda code: (code, "EU")), [definition])
     return facts["media.it"].value if "media.it" in facts else False
 
 

@@ -19,5 +19,5 @@ def test_json_is_the_report_and_nothing_is_lost(
 
 def test_an_unreadable_draft_is_a_record_of_its_own() -> None:
     record = json.loads(render_error_json("p-7", "d.jsonl", 3, "pas lu"))
-    assert record.pop("schema_version") == "1.0"
+    assert record.pop("schema_version") == "1.1"
     assert record == {"draft_id": "p-7", "file": "d.jsonl", "line": 3, "error": "pas lu"}

@@ -16,6 +16,7 @@ from cmcompliance.answering.words import EACH, HELP, NOT_KNOWN, STOP, words_of
 from cmcompliance.draft import Draft, DraftError
 from cmcompliance.draft.validation import path_text
 from cmcompliance.facts.media import media_kept_open
+from cmcompliance.facts.publication import Publication
 from cmcompliance.report import Finding, Question, Report
 from cmcompliance.rulebook import RuleBook
 
@@ -86,9 +87,8 @@ class Conversation:
 
     def _next(self, state: _State) -> tuple[Question, tuple[Place, ...]] | None:
         for question in state.report.questions:
-            media = media_kept_open(
-                state.draft, self._book.media.values(), question.field, state.report.as_of
-            )
+            publication = Publication(state.draft, state.report.as_of, self._book.ancestry)
+            media = media_kept_open(publication, self._book.media.values(), question.field)
             places = tuple(
                 place
                 for place in places_of(state.draft, question.field, media)

@@ -277,9 +277,7 @@ class Checker:
         waivers = (*of_draft(work.draft), *work.policy.waivers)
         if not waivers:
             return Settled(findings, ())
-        return settle(
-            findings, waivers, work.draft, work.waivers_hold_on, self.book, work.policy.off
-        )
+        return settle(findings, waivers, work.draft, work.waivers_hold_on, self.book, work.policy.off)
 
     def _finding(self, application: Application, work: _Work) -> Finding:
         rule, outcome = application.goal.rule, work.inference.goals[application.goal.key]

@@ -20,6 +20,7 @@ from cmcompliance.cli.options import (
     ForceExcludeOption,
     JurisdictionOption,
     LangOption,
+    MediaOption,
     NoConfigOption,
     PackOption,
     PlatformOption,
@@ -31,6 +32,7 @@ from cmcompliance.cli.options import (
 
 if TYPE_CHECKING:
     from cmcompliance.cli.asking import Asking
+    from cmcompliance.cli.gathering import Gathering
     from cmcompliance.cli.preparing import Preparing
     from cmcompliance.render import Language
     from cmcompliance.render.outcome import Outcome
@@ -87,6 +89,7 @@ def check(
     force_exclude: ForceExcludeOption = False,
     waivers: WaiversOption = None,
     baseline: BaselineOption = None,
+    media: MediaOption = True,
     interactive: Annotated[
         bool, typer.Option("--interactive", "-i", help="Ask the open questions here and check again.")
     ] = False,
@@ -112,6 +115,7 @@ def check(
     from cmcompliance.cli.exit_status import ExitStatus
     from cmcompliance.cli.failure import Unusable, bad_input, unusable
     from cmcompliance.cli.formats import Setup, refusal
+    from cmcompliance.cli.gathering import Gathering
     from cmcompliance.cli.outputs import written_to
     from cmcompliance.cli.overrides import Overrides
     from cmcompliance.cli.packs import chosen_folders
@@ -147,8 +151,11 @@ def check(
     day = as_of.date() if as_of else None
     verdicts: set[str] = set()
     try:
-        with written_to(destinations(shown, default, to or (), files), setup) as write:
-            for outcome in _outcomes(files, stdin_filename, preparing, language, day, asking):
+        with (
+            Gathering(media) as gathering,
+            written_to(destinations(shown, default, to or (), files), setup) as write,
+        ):
+            for outcome in _outcomes(files, stdin_filename, preparing, language, day, asking, gathering):
                 write(outcome)
                 verdicts.update(_standing(outcome))
     except DestinationError as error:
@@ -185,6 +192,7 @@ def _outcomes(
     language: Language | None,
     as_of: date | None,
     asking: Asking | None,
+    gathering: Gathering,
 ) -> Iterator[Outcome]:
     """Yield the outcome of each draft, saying on stderr what cannot be read."""
     from cmcompliance.cli.drafts import complain, fault, read_items
@@ -199,7 +207,7 @@ def _outcomes(
             complain(read, language)
             yield read
             continue
-        item, prepared = preparing.prepare(read)
+        item, prepared = gathering.gather(*preparing.prepare(read))
         try:
             report = prepared.check(lang=language, as_of=as_of)
             if asking is not None:

@@ -105,3 +105,10 @@ PackOption = Annotated[
         help="Rules over the shipped ones: an installed pack, or a folder. Repeatable.",
     ),
 ]
+MediaOption = Annotated[
+    bool,
+    typer.Option(
+        "--media/--no-media",
+        help="Look at the media files that lie with a draft: what they say of rights, people, AI.",
+    ),
+]

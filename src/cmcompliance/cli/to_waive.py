@@ -82,9 +82,7 @@ def _why_nothing(checked: list[Found], rule: str, say: Mapping[str, str]) -> str
     return say["nothing_of_rule"].format(rule, ", ".join(names[:_MOST_NAMED]) + more)
 
 
-def ids_of(
-    checked: list[Found], among: list[Found], file: str, say: Mapping[str, str]
-) -> tuple[str, ...]:
+def ids_of(checked: list[Found], among: list[Found], file: str, say: Mapping[str, str]) -> tuple[str, ...]:
     """Return the ids that a waiver needs to mean these drafts among those of their file."""
     from cmcompliance.cli.failure import bad_input
 

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from cmcompliance.draft.values import (
-    none_for_empty,
-    one_or_several,
-    read_code,
-    read_day,
-    read_label_name,
-    read_label_value,
-    read_moment,
-    refuse_blank,
-    refuse_truth_value,
-    without_nulls,
+from cmcompliance.draft.evidence import Evidence
+from cmcompliance.draft.field_types import (
+    Age,
+    Amount,
+    Count,
+    Currency,
+    Day,
+    Identifier,
+    JurisdictionCode,
+    LabelName,
+    LabelValue,
+    LanguageTag,
+    MediumKind,
+    MediumSource,
+    Moment,
+    MusicLicence,
+    Part,
+    SeveralWords,
+    Text,
+    Words,
 )
-
-LONGEST_TEXT = 200_000
-"""Code points that one text of a draft may have; a book is no post."""
+from cmcompliance.draft.values import none_for_empty, without_nulls
 
 Kind = Literal["post", "story", "reel", "video", "article", "comment", "contest_rules", "ad", "bio", "email"]
 Platform = Literal[
@@ -51,41 +56,13 @@ Role = Literal["brand", "agency", "influencer", "employee", "consumer", "media"]
 RelationshipKind = Literal[
     "none", "own_brand", "paid", "gifted", "affiliate", "trip", "employment", "family", "unknown"
 ]
-MediumKind = Literal["image", "video", "audio"]
-MediumSource = Literal["own", "client", "ugc", "stock", "web", "ai_generated"]
-MusicLicence = Literal["commercial", "platform_commercial", "platform_personal", "royalty_free", "none"]
 Mechanism = Literal["chance", "skill", "first_come", "vote"]
 EntryAction = Literal[
     "like", "follow", "comment", "share", "tag_friends", "story", "purchase", "save", "upload", "subscribe"
 ]
-JurisdictionCode = Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$"), BeforeValidator(read_code)]
-LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
-Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
-Identifier = Annotated[str, Field(max_length=LONGEST_TEXT, coerce_numbers_to_str=True)]
-Words = Annotated[str, Field(max_length=2_000), BeforeValidator(refuse_blank)]
-SeveralWords = Annotated[list[Words], BeforeValidator(one_or_several, json_schema_input_type=str | list[str])]
-Day = Annotated[date, BeforeValidator(read_day)]
-Moment = Annotated[datetime | date, BeforeValidator(read_moment)]
-Count = Annotated[int, Field(ge=0), BeforeValidator(refuse_truth_value)]
-Age = Annotated[int, Field(ge=0, le=150), BeforeValidator(refuse_truth_value)]
-Amount = Annotated[float, Field(ge=0, allow_inf_nan=False), BeforeValidator(refuse_truth_value)]
-LabelName = Annotated[str, BeforeValidator(read_label_name)]
-LabelValue = Annotated[bool | int | float | Text, BeforeValidator(read_label_value)]
-Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _null_is_absent(cls, data: Any) -> Any:
-        if isinstance(data, Mapping) and None in data.values():
-            return {key: value for key, value in data.items() if value is not None}
-        return data
-
-
-class Author(_Part):
+class Author(Part):
     """Who speaks."""
 
     name: Text | None = None
@@ -97,7 +74,7 @@ class Author(_Part):
     account_type: Literal["personal", "creator", "business"] | None = None
 
 
-class Relationship(_Part):
+class Relationship(Part):
     """What links the author to what is talked about."""
 
     kind: RelationshipKind | None = None
@@ -108,7 +85,7 @@ class Relationship(_Part):
     written_contract: bool | None = None
 
 
-class Person(_Part):
+class Person(Part):
     """Someone who can be recognised in a medium."""
 
     name: Text | None = None
@@ -117,7 +94,7 @@ class Person(_Part):
     public_figure: bool | None = None
 
 
-class Music(_Part):
+class Music(Part):
     """A recording heard in a medium."""
 
     title: Text | None = None
@@ -125,7 +102,7 @@ class Music(_Part):
     licence: MusicLicence | None = None
 
 
-class Medium(_Part):
+class Medium(Part):
     """A picture, a video or a sound that goes out with the draft."""
 
     kind: MediumKind | None = None
@@ -141,9 +118,10 @@ class Medium(_Part):
     ai_generated: bool | None = None
     ai_label: bool | None = Field(default=None, description="the platform's own AI label is on")
     music: Music | None = None
+    evidence: Evidence | None = Field(default=None, description="what was found elsewhere than in the draft")
 
 
-class Prize(_Part):
+class Prize(Part):
     """What can be won."""
 
     description: Text | None = None
@@ -152,7 +130,7 @@ class Prize(_Part):
     quantity: Count | None = None
 
 
-class Contest(_Part):
+class Contest(Part):
     """Declared facts of a contest, which complete and override what the text says."""
 
     organiser: Text | None = None
@@ -169,14 +147,14 @@ class Contest(_Part):
     filings: list[Text] | None = None
 
 
-class Audience(_Part):
+class Audience(Part):
     """Whom the draft addresses."""
 
     min_age: Age | None = None
     targets_minors: bool | None = None
 
 
-class Waiver(_Part):
+class Waiver(Part):
     """A breach that somebody answers for: its findings no longer decide whether to publish."""
 
     rule: Words = Field(description="a rule, a folder of rules, an obligation or a topic")
@@ -190,7 +168,7 @@ class Waiver(_Part):
     platform: Platform | None = Field(default=None, description="only for the findings on it")
 
 
-class Draft(_Part):
+class Draft(Part):
     """Something about to be published."""
 
     id: Identifier | None = None
@@ -205,12 +183,12 @@ class Draft(_Part):
     published_at: Moment | None = None
     author: Author = Author()
     relationship: Relationship = Relationship()
-    media: list[Medium] = []
-    links: list[Text] = []
+    media: list[Medium] = Field(default=[])
+    links: list[Text] = Field(default=[])
     contest: Contest | None = None
     sectors: list[Text] | None = None
     audience: Audience = Audience()
     labels: Annotated[dict[LabelName, LabelValue], BeforeValidator(without_nulls)] = Field(
         default={}, description="what a house keeps of its drafts, as its packs declare it: client_approved"
     )
-    waivers: list[Waiver] = []
+    waivers: list[Waiver] = Field(default=[])

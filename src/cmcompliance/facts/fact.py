@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Value = bool | int | float | str | None
-Origin = Literal["text", "metadata", "derived", "assumed"]
+Origin = Literal["text", "metadata", "derived", "assumed", "ledger", "file", "subtitles", "transcript", "ocr"]
 
 
 class Evidence(NamedTuple):
@@ -19,11 +19,21 @@ class Evidence(NamedTuple):
     text: str
 
 
+class Shown(NamedTuple):
+    """What a file or a ledger says: of which medium (`media[0]`), where it says so, and its words."""
+
+    field: str
+    origin: Origin
+    where: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One named fact. `value` None means unknown: neither true nor false.
 
     `asks`: the draft's fields that would make an unknown fact known; its own name when empty.
+    `shown`: what files and ledgers say that makes it true.
     """
 
     name: str
@@ -31,6 +41,7 @@ class Fact:
     origin: Origin
     evidence: tuple[Evidence, ...] = ()
     asks: tuple[str, ...] = ()
+    shown: tuple[Shown, ...] = ()
 
 
 Facts = Mapping[str, Fact]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
 from cmcompliance.draft import Draft
 from cmcompliance.facts.brand import LABEL as BRAND
 from cmcompliance.facts.brand import brand_occurrences
 from cmcompliance.facts.draft_facts import DraftFacts
-from cmcompliance.facts.fact import Evidence, Fact
+from cmcompliance.facts.fact import Evidence, Fact, Origin
 from cmcompliance.facts.mechanics import MechanicsFacts
 from cmcompliance.facts.media import media_facts
 from cmcompliance.facts.metadata import MetadataFacts
 from cmcompliance.facts.occurrence import FieldView, Occurrence, Occurrences
 from cmcompliance.facts.placeholder import LABEL as PLACEHOLDER
 from cmcompliance.facts.placeholder import placeholder_occurrences, placeholders_of
+from cmcompliance.facts.publication import Publication
 from cmcompliance.facts.sighting import Look, look_for, see
 from cmcompliance.parse import ParsedField
 from cmcompliance.rulebook.book import RuleBook
@@ -52,14 +53,14 @@ class FactFinder:
         """Return the base facts by name; a found fact that is not in the result is false."""
         facts = self._metadata.find(draft, as_of)
         facts.update(self._mechanics.find(draft, as_of))
-        facts.update(media_facts(draft, self._book.media.values(), as_of))
+        facts.update(media_facts(Publication(draft, as_of, self._book.ancestry), self._book.media.values()))
         facts.update(_language_facts(parsed))
         occurrences = self._occurrences(draft, parsed)
-        fold = self._fold(draft)
+        fold, finders = self._fold(draft), _finders(draft)
 
         def look(name: str) -> Fact | None:
             places = _places(self._looks[name], occurrences, fold)
-            return Fact(name, True, "text", places) if places else None
+            return Fact(name, True, _origin(places, finders), places) if places else None
 
         return DraftFacts(facts, self._candidates(occurrences.labels), look)
 
@@ -94,6 +95,24 @@ class FactFinder:
 def _places(looks: Sequence[Look], occurrences: Occurrences, fold: int | None) -> tuple[Evidence, ...]:
     seen = dict.fromkeys(place for look in looks for place in see(look, occurrences, fold))
     return tuple(sorted(seen, key=_place_of)) if len(seen) > 1 else tuple(seen)
+
+
+def _finders(draft: Draft) -> dict[str, Origin]:
+    """Return who found the words of the fields that the draft itself did not give."""
+    return {
+        f"media[{number}].{words.field}": words.finder
+        for number, medium in enumerate(draft.media)
+        if medium.evidence is not None
+        for words in medium.evidence.words
+    }
+
+
+def _origin(places: Sequence[Evidence], finders: Mapping[str, Origin]) -> Origin:
+    """Return `text` where one place is the author's own words, else who found them."""
+    if not finders:
+        return "text"
+    found = [finders.get(place.field, "text") for place in places]
+    return "text" if "text" in found else found[0]
 
 
 def _place_of(place: Evidence) -> tuple[str, int]:

@@ -3,51 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cmcompliance.draft import Draft, Medium, Music, Person
-from cmcompliance.facts.fact import Fact
+from cmcompliance.draft import Medium, Music, Person
+from cmcompliance.facts.fact import Fact, Shown
 from cmcompliance.facts.licence import read_licence
+from cmcompliance.facts.media_evidence import MediumEvidence, evidence_about
+from cmcompliance.facts.media_grounds import grounds_of
+from cmcompliance.facts.publication import Publication
 from cmcompliance.rulebook.book import MediaFact
+from cmcompliance.rulebook.vocabulary import EVIDENCE_ATTRIBUTES, LicenceState
 
 Truth = bool | None
 
 
-def media_facts(draft: Draft, definitions: Iterable[MediaFact], as_of: date) -> dict[str, Fact]:
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A medium, and what was found about it elsewhere than in the draft."""
+
+    medium: Medium
+    place: str
+    found: MediumEvidence
+
+
+def media_facts(publication: Publication, definitions: Iterable[MediaFact]) -> dict[str, Fact]:
     """Return one fact a definition: true if a medium surely has it all, unknown if one might, else false.
 
     None at all for a draft without media, of which all are false.
     """
-    if not draft.media:
+    if not publication.draft.media:
         return {}
-    return {definition.name: _fact(draft, definition, as_of) for definition in definitions}
+    media = _looked_at(publication)
+    return {definition.name: _fact(media, definition, publication.day) for definition in definitions}
 
 
 def media_kept_open(
-    draft: Draft, definitions: Iterable[MediaFact], field: str, as_of: date
+    publication: Publication, definitions: Iterable[MediaFact], field: str
 ) -> tuple[int, ...]:
     """Return the numbers of the media of which some fact hangs on `field`, `media.licence` or another."""
     wanted = [definition.wanted for definition in definitions]
     return tuple(
         number
-        for number, medium in enumerate(draft.media)
-        if any(field in _open_attributes([medium], each, as_of) for each in wanted)
+        for number, medium in enumerate(_looked_at(publication))
+        if any(field in _open_attributes([medium], each, publication.day) for each in wanted)
     )
 
 
-def _fact(draft: Draft, definition: MediaFact, as_of: date) -> Fact:
+def _looked_at(publication: Publication) -> list[_Looked]:
+    return [
+        _Looked(medium, f"media[{number}]", evidence_about(publication, number))
+        for number, medium in enumerate(publication.draft.media)
+    ]
+
+
+def _fact(media: Sequence[_Looked], definition: MediaFact, as_of: date) -> Fact:
     wanted = definition.wanted
-    value = _any(_medium_has(medium, wanted, as_of) for medium in draft.media)
-    asks = _open_attributes(draft.media, wanted, as_of) if value is None else ()
+    value: Truth = False
+    for medium in media:
+        has = _medium_has(medium, wanted, as_of)
+        if has is True:
+            shown = _shown(medium, wanted)
+            return Fact(definition.name, True, shown[0].origin if shown else "metadata", shown=shown)
+        if has is None:
+            value = None
+    asks = _open_attributes(media, wanted, as_of) if value is None else ()
     return Fact(definition.name, value, "metadata", asks=asks)
 
 
-def _medium_has(medium: Medium, wanted: Mapping[str, Any], as_of: date) -> Truth:
-    return _all(_attribute_is(medium, name, values, as_of) for name, values in wanted.items())
+def _medium_has(looked: _Looked, wanted: Mapping[str, Any], as_of: date) -> Truth:
+    return _all(_attribute_is(looked, name, values, as_of) for name, values in wanted.items())
 
 
-def _open_attributes(media: Sequence[Medium], wanted: Mapping[str, Any], as_of: date) -> tuple[str, ...]:
+def _shown(looked: _Looked, wanted: Mapping[str, Any]) -> tuple[Shown, ...]:
+    """Return what shows the attributes that the draft itself did not give."""
+    evidence = looked.medium.evidence
+    if evidence is None:
+        return ()
+    shown: dict[Shown, None] = {}
+    for name, values in wanted.items():
+        if name in EVIDENCE_ATTRIBUTES:
+            told = looked.found.words.get(name, {})
+            shown.update(dict.fromkeys(one for value in values for one in told.get(str(value), ())))
+        elif name in evidence.completed:
+            shown.update(dict.fromkeys(grounds_of(name, looked.medium, looked.place)))
+    return tuple(shown)
+
+
+def _open_attributes(media: Sequence[_Looked], wanted: Mapping[str, Any], as_of: date) -> tuple[str, ...]:
     """Return the fields (`media.licence`, …) that keep the media open that may still match."""
     fields: dict[str, None] = {}
     for medium in media:
@@ -60,17 +104,29 @@ def _open_attributes(media: Sequence[Medium], wanted: Mapping[str, Any], as_of: 
     return tuple(fields)
 
 
-def _attribute_is(medium: Medium, name: str, wanted: Any, as_of: date) -> Truth:
+def _attribute_is(looked: _Looked, name: str, wanted: Any, as_of: date) -> Truth:
+    medium = looked.medium
+    if name in EVIDENCE_ATTRIBUTES:
+        words = looked.found.words.get(name)
+        return "absent" in wanted if not words else not words.keys().isdisjoint(wanted)
     if name == "people":
         return None if medium.people is None else _any(_person_is(person, wanted) for person in medium.people)
     if name == "music":
         return False if medium.music is None else _music_is(medium.music, wanted)
     if name == "licence":
-        state = None if medium.licence is None else read_licence(medium.licence, as_of)
-        return _among(state, wanted)
+        return _among(_licence_state(looked, as_of), wanted)
     if name in {"credit", "path", "alt"}:
         return _text_is(getattr(medium, name), wanted)
     return _among(getattr(medium, name), wanted)
+
+
+def _licence_state(looked: _Looked, as_of: date) -> LicenceState | None:
+    """Return what the licence that the draft gives says; where it gives none, what a ledger grants."""
+    medium, evidence = looked.medium, looked.medium.evidence
+    completed = evidence is not None and evidence.completed.get("licence") == "ledger"
+    if medium.licence is not None and not completed:
+        return read_licence(medium.licence, as_of)
+    return looked.found.licence
 
 
 def _person_is(person: Person, wanted: Mapping[str, Sequence[Any]]) -> Truth:

@@ -23,6 +23,11 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "origin_metadata": "indiqué",
         "origin_derived": "déduit",
         "origin_assumed": "supposé",
+        "origin_ledger": "registre",
+        "origin_file": "fichier",
+        "origin_subtitles": "sous-titres",
+        "origin_transcript": "transcription",
+        "origin_ocr": "lu sur l'image",
     },
     "en": {
         "legend": "✓ true   ✗ false   ? unknown",
@@ -39,6 +44,11 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "origin_metadata": "given",
         "origin_derived": "derived",
         "origin_assumed": "assumed",
+        "origin_ledger": "ledger",
+        "origin_file": "file",
+        "origin_subtitles": "subtitles",
+        "origin_transcript": "transcript",
+        "origin_ocr": "read on it",
     },
 }
 

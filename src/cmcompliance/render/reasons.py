@@ -47,8 +47,15 @@ def _reason(item: Because, source: Source, words: Mapping[str, str]) -> str:
         return f"{item.meaning}{words['colon']} {held}"
     if item.value is False:
         return words["absent"].format(item.meaning)
-    shown = ", ".join(words["quoted"].format(quote) for quote in _quotes(item))
+    quotes = [words["quoted"].format(quote) for quote in _quotes(item)]
+    shown = ", ".join([*quotes, *_sayings(item, words)])
     return f"{item.meaning} ({shown})" if shown else item.meaning
+
+
+def _sayings(item: Because, words: Mapping[str, str]) -> list[str]:
+    """Return at most two of the things that files and ledgers say."""
+    sayings = (f"{one.where}{words['colon']} {' '.join(one.value.split())}" for one in item.shown)
+    return [cut_right(saying, _LONGEST_QUOTE) for saying in list(dict.fromkeys(sayings))[:2]]
 
 
 def _quotes(item: Because) -> list[str]:

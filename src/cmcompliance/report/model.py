@@ -6,24 +6,28 @@ Offsets are Unicode code points of the author's own text.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Verdict = Literal["pass", "review", "block"]
 Severity = Literal["error", "warning", "info"]
-Origin = Literal["text", "metadata", "derived", "assumed"]
+Origin = Literal["text", "metadata", "derived", "assumed", "ledger", "file", "subtitles", "transcript", "ocr"]
 FactValue = bool | int | float | str | None
 Safety = Literal["safe", "suggested"]
 """Whether an edit may be applied without a person's consent: it says nothing that is not known to be true."""
 WaiverSource = Literal["draft", "settings", "file"]
 WaiverTrouble = Literal["expired", "no_end", "not_waivable", "partial", "unused", "unknown_rule"]
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Of the report: the first number grows when what reads it may break, the second with each addition."""
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _is_empty(items: list[Any]) -> bool:
+    return not items
 
 
 class TextSpan(_Part):
@@ -33,6 +37,15 @@ class TextSpan(_Part):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     text: str
+
+
+class Shown(_Part):
+    """What a media file or a ledger of rights says, in its own words."""
+
+    field: str = Field(description="the medium: media[0]")
+    origin: Origin
+    where: str = Field(description="in which field of which standard, or at which line of the ledger")
+    value: str
 
 
 class Because(_Part):
@@ -48,6 +61,9 @@ class Because(_Part):
         default=None, description="what the draft's field holds, in words; of fields alone"
     )
     spans: list[TextSpan] = Field(default_factory=list)
+    shown: list[Shown] = Field(
+        default_factory=list, description="what files and ledgers say that shows it", exclude_if=_is_empty
+    )
 
 
 class LegalBasis(_Part):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cmcompliance.facts import Evidence, Fact
 from cmcompliance.infer import Inference, Outcome
-from cmcompliance.report.model import Because, FactValue, TextSpan
+from cmcompliance.report.model import Because, FactValue, Shown, TextSpan
 from cmcompliance.rulebook.book import RuleBook
 from cmcompliance.rulebook.field_words import field_name, is_field, value_words
 
@@ -85,7 +85,12 @@ def _reason(
         return Because(fact=name, value=inference.derived[name].value, origin="derived", meaning=meaning)
     fact = facts.get(name) or Fact(name, False, "text")
     return Because(
-        fact=name, value=fact.value, origin=fact.origin, meaning=meaning, spans=spans_of(fact.evidence)
+        fact=name,
+        value=fact.value,
+        origin=fact.origin,
+        meaning=meaning,
+        spans=spans_of(fact.evidence),
+        shown=[Shown(**one._asdict()) for one in fact.shown],
     )
 
 

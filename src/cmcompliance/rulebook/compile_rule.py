@@ -61,9 +61,7 @@ class _RuleCompiler:
             place=tree.place(),
             references=tuple(self._references()),
             tests=tuple(line for test, place in reader.lines for line in self._bound(test, place)),
-            everywhere=None
-            if data.scope.territories or data.scope.platforms
-            else tree.place(("scope",)),
+            everywhere=None if data.scope.territories or data.scope.platforms else tree.place(("scope",)),
         )
 
     def _rule(

@@ -238,6 +238,15 @@ class MediaWanted(FilePart):
     licence: _Listed | None = None
     people: PeopleWanted | None = None
     music: MusicWanted | None = None
+    disagrees: _Listed | None = None
+    owner: _Listed | None = None
+    provenance: _Listed | None = None
+    release: _Listed | None = None
+    youngest: _Listed | None = None
+    place: _Listed | None = None
+    track: _Listed | None = None
+    ledger: _Listed | None = None
+    read: _Listed | None = None
 
 
 class AnyOf(FilePart):

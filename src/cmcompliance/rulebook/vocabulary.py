@@ -12,15 +12,14 @@ from typing import Any, Literal, get_args
 
 from pydantic import BaseModel
 
+from cmcompliance.draft.evidence import ProvenanceState, ReadState
+from cmcompliance.draft.field_types import MediumKind, MediumSource, MusicLicence
 from cmcompliance.draft.model import (
     Author,
     Draft,
     EntryAction,
     Kind,
     Mechanism,
-    MediumKind,
-    MediumSource,
-    MusicLicence,
     Platform,
     RelationshipKind,
     Role,
@@ -53,8 +52,19 @@ EntityKind = Literal[
     "brand",
     "placeholder",
 ]
-LicenceState = Literal["none", "expired", "print_only", "non_commercial", "one_product", "granted"]
-"""What the free text of a licence is read into."""
+LicenceState = Literal[
+    "none",
+    "expired",
+    "not_begun",
+    "other_territory",
+    "print_only",
+    "non_commercial",
+    "one_product",
+    "granted",
+]
+"""What the free text of a licence, or its entry in a ledger of rights, is read into."""
+Disagreement = Literal["kind", "source", "licence", "people", "ai_generated", "music"]
+"""What a draft says of a medium and a file or a ledger says otherwise."""
 TextScope = Literal["negated", "conditional", "question", "quoted", "past", "third_party"]
 Position = Literal["before_fold", "after_fold", "hashtag_block", "prose", "opening", "ending"]
 TextField = Literal["text", "title", "overlay", "transcript", "alt", "rules_text", "links"]
@@ -185,6 +195,21 @@ _GIVEN_LISTS = ("contest.prizes", "contest.filings", "contest.territories")
 DRAFT_FACTS: Mapping[str, DraftFact] = MappingProxyType(_draft_facts())
 """The facts that every draft has, by name; `draft_fact` also knows `sectors.<any word>` and mechanics."""
 
+_EVIDENCE = "media.evidence"
+RELEASES = ("none", "not_applicable", "unlimited", "limited_or_incomplete")
+EVIDENCE_ATTRIBUTES = (
+    "disagrees",
+    "owner",
+    "provenance",
+    "release",
+    "youngest",
+    "place",
+    "track",
+    "ledger",
+    "read",
+)
+"""Those that only files and ledgers tell: where nothing was found they are absent, never unknown."""
+
 MEDIA_ATTRIBUTES: Mapping[str, MediaAttribute] = MappingProxyType(
     {
         "kind": MediaAttribute((*get_args(MediumKind), "absent"), "media.kind"),
@@ -202,6 +227,15 @@ MEDIA_ATTRIBUTES: Mapping[str, MediaAttribute] = MappingProxyType(
         "people.consent": MediaAttribute(_YES_NO, "media.people.consent"),
         "people.minor": MediaAttribute(_YES_NO, "media.people.minor"),
         "people.public_figure": MediaAttribute(_YES_NO, "media.people.public_figure"),
+        "disagrees": MediaAttribute((*get_args(Disagreement), "absent"), _EVIDENCE),
+        "owner": MediaAttribute(("own", "another", "absent"), _EVIDENCE),
+        "provenance": MediaAttribute((*get_args(ProvenanceState), "absent"), _EVIDENCE),
+        "release": MediaAttribute((*RELEASES, "absent"), _EVIDENCE),
+        "youngest": MediaAttribute(("minor", "adult", "unknown", "absent"), _EVIDENCE),
+        "place": MediaAttribute(_GIVEN, _EVIDENCE),
+        "track": MediaAttribute(_GIVEN, _EVIDENCE),
+        "ledger": MediaAttribute((*get_args(LicenceState), "unlisted", "absent"), _EVIDENCE),
+        "read": MediaAttribute((*get_args(ReadState), "absent"), _EVIDENCE),
     }
 )
 """What `media:` may ask of a medium, by dotted name."""
@@ -224,7 +258,7 @@ def field_choices(name: str) -> tuple[str, ...]:
         return get_args(EntryAction)
     if name == "sectors":
         return SECTORS
-    attribute = MEDIA_ATTRIBUTES.get(name.removeprefix("media."))
+    attribute = _field_attribute(name)
     values = attribute.values if attribute else ()
     return tuple(value for value in values if isinstance(value, str) and value not in _GIVEN)
 
@@ -266,8 +300,13 @@ def question_type(name: str) -> QuestionType | None:
     fact = DRAFT_FACTS.get(name)
     if fact is not None:
         return None if fact.always_known else fact.type
-    attribute = MEDIA_ATTRIBUTES.get(name.removeprefix("media.")) if name.startswith("media.") else None
+    attribute = _field_attribute(name) if name.startswith("media.") else None
     return _media_question(attribute) if attribute else None
+
+
+def _field_attribute(name: str) -> MediaAttribute | None:
+    attribute = MEDIA_ATTRIBUTES.get(name.removeprefix("media."))
+    return None if attribute is None or attribute.field == _EVIDENCE else attribute
 
 
 def _media_question(attribute: MediaAttribute) -> QuestionType:

@@ -7,16 +7,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 from pydantic_core import PydanticCustomError
 
-from cmcompliance.draft.model import (
-    Audience,
-    Author,
-    JurisdictionCode,
-    Kind,
-    LanguageTag,
-    Platform,
-    Relationship,
-    Text,
-)
+from cmcompliance.draft.field_types import JurisdictionCode, LanguageTag, Text
+from cmcompliance.draft.model import Audience, Author, Kind, Platform, Relationship
 from cmcompliance.report import Severity
 from cmcompliance.settings.matching import means_something
 from cmcompliance.waivers.model import WaiverTable

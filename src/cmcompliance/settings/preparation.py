@@ -151,9 +151,7 @@ class Preparation:
             return list(error.problems)
         folders = dict.fromkeys(folder for several in named for folder in several)
         choices = rules_of(layers)
-        wrong = (
-            wrong_selectors(choices, self._checker_with((*folders, *self._packs)).book) if choices else []
-        )
+        wrong = wrong_selectors(choices, self._checker_with((*folders, *self._packs)).book) if choices else []
         return [*wrong, *self._waiver_problems(settings, tuple(folders))]
 
     def _waiver_problems(self, settings: Settings, folders: Sequence[Path]) -> list[Problem]:

@@ -13,6 +13,7 @@ from cmcompliance.answering import Change, MisreadError, Reader, changed, change
 from cmcompliance.answering.place import without_people
 from cmcompliance.draft import Draft, DraftError
 from cmcompliance.facts.media import media_kept_open
+from cmcompliance.facts.publication import Publication
 from cmcompliance.render.words import Language
 from cmcompliance.report import Question
 from cmcompliance.rulebook import RuleBook
@@ -118,7 +119,8 @@ def _draft_of(judgement: Judgement, asked: Mapping[str, str], language: Language
 def _places(
     judged: Judged, question: Question, value: Any, book: RuleBook
 ) -> Sequence[tuple[str | int, ...]]:
-    media = media_kept_open(judged.draft, book.media.values(), question.field, judged.report.as_of)
+    publication = Publication(judged.draft, judged.report.as_of, book.ancestry)
+    media = media_kept_open(publication, book.media.values(), question.field)
     places = places_of(judged.draft, question.field, media)
     if value == [] and question.field.startswith(_PEOPLE):
         return without_people(judged.draft, places)

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from cmcompliance.draft import Waiver as WaiverOfDraft
-from cmcompliance.draft.model import SeveralWords
+from cmcompliance.draft.field_types import SeveralWords
 from cmcompliance.draft.values import one_or_several
 from cmcompliance.settings.matching import means_something
 

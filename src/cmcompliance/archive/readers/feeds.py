@@ -15,7 +15,7 @@ from cmcompliance.archive.readers.web_pages import html_draft, plain_title
 from cmcompliance.archive.readers.xml_stream import Element, beginning, elements, markup_of
 from cmcompliance.archive.registry import Claim
 from cmcompliance.archive.source import Source
-from cmcompliance.draft.model import MediumKind
+from cmcompliance.draft.field_types import MediumKind
 from cmcompliance.markup import HtmlMedium
 
 _ROOT = re.compile(

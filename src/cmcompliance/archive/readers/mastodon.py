@@ -21,7 +21,7 @@ from cmcompliance.archive.readers.moments import iso_moment
 from cmcompliance.archive.readers.web_pages import html_draft
 from cmcompliance.archive.registry import Claim
 from cmcompliance.archive.source import Source
-from cmcompliance.draft.model import MediumKind
+from cmcompliance.draft.field_types import MediumKind
 from cmcompliance.markup import HtmlMedium, text_of_html
 
 _PUBLIC: Final = ("https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public")

@@ -35,9 +35,7 @@ def _scope(rule: Rule, book: RuleBook) -> Iterator[str]:
     for entry in _entries(rule):
         if _overlap(whole, _days(entry.start, entry.end)) is None:
             yield f"the rule can never fire for {entry.key}: its days and the rule's do not meet"
-    used = {
-        name for condition in rule.conditions for name in facts_of(condition) if name.startswith("$")
-    }
+    used = {name for condition in rule.conditions for name in facts_of(condition) if name.startswith("$")}
     for entry in _entries(rule):
         for name in entry.bindings:
             if f"${name}" not in used:

@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from cmcompliance.draft import Contest
-from cmcompliance.draft.model import JurisdictionCode, Platform
+from cmcompliance.draft.field_types import JurisdictionCode
+from cmcompliance.draft.model import Platform
 
 _Short = Annotated[str, Field(max_length=200)]
 

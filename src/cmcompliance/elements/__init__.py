@@ -1,0 +1,6 @@
+"""The elements that go out with a draft: what their files and a ledger tell of them, put into the draft."""
+
+from cmcompliance.elements.completing import completed
+from cmcompliance.elements.gathering import Gatherer
+
+__all__ = ["Gatherer", "completed"]

@@ -1,0 +1,53 @@
+"""Look at the files of media and into the ledger of rights; a draft takes along what they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from cmcompliance.draft import Draft, Medium
+from cmcompliance.draft.evidence import Evidence
+from cmcompliance.elements.completing import completed
+from cmcompliance.elements.locating import located
+from cmcompliance.elements.sayings import file_evidence
+from cmcompliance.media import Inspector
+
+
+class Gatherer:
+    """Completes drafts; for one thread. The process that reads media is started by the first file."""
+
+    def __init__(self, inspector: Callable[[], Inspector] = Inspector) -> None:
+        self._inspector = inspector()
+
+    def __enter__(self) -> Gatherer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process that reads."""
+        self._inspector.close()
+
+    def gather(self, draft: Draft, folder: Path) -> Draft:
+        """Return a draft with what the files of its media tell; `folder`: from where their paths go.
+
+        What already has evidence keeps it: it was gathered elsewhere. A file that is not there is not looked
+        for any further, and nothing is said of it.
+        """
+        if not any(medium.path and medium.evidence is None for medium in draft.media):
+            return draft
+        media = [self._with_evidence(medium, folder) for medium in draft.media]
+        return draft.model_copy(update={"media": media}) if media != draft.media else draft
+
+    def _with_evidence(self, medium: Medium, folder: Path) -> Medium:
+        if medium.path is None or medium.evidence is not None:
+            return medium
+        path = located(medium.path, folder)
+        if path is None or not path.is_file():
+            return medium
+        evidence = Evidence(file=file_evidence(self._inspector.inspect(path)))
+        return completed(medium, evidence)
