@@ -19,7 +19,8 @@ def of_file(*sayings: tuple[str, str], kind: Any = "image") -> Evidence:
 def test_what_the_draft_says_is_never_overwritten() -> None:
     medium = completed(Medium(source="own", ai_generated=False), Evidence(file=FileEvidence(says=[AI])))
     assert (medium.source, medium.ai_generated) == ("own", False)
-    assert medium.evidence is not None and medium.evidence.completed == {}
+    assert medium.evidence is not None
+    assert medium.evidence.completed == {}
 
 
 def test_a_file_made_by_a_model_says_so_for_the_draft() -> None:
@@ -39,7 +40,8 @@ def test_the_ledger_is_asked_before_the_file() -> None:
     evidence = of_file(("usage_terms", "CC BY 4.0")).model_copy(update={"grants": [grant]})
     medium = completed(Medium(), evidence)
     assert (medium.licence, medium.source) == ("cession 2026", "client")
-    assert medium.evidence is not None and medium.evidence.completed["licence"] == "ledger"
+    assert medium.evidence is not None
+    assert medium.evidence.completed["licence"] == "ledger"
 
 
 def test_rights_that_are_reserved_are_no_licence() -> None:
@@ -62,13 +64,15 @@ def test_a_child_of_whom_the_file_speaks_is_somebody_in_the_medium() -> None:
 def test_the_tags_of_a_released_track_are_its_music() -> None:
     track = (("title", "Été"), ("artist", "Nora"), ("isrc", "FRZ039800212"))
     music = completed(Medium(), of_file(*track, kind="audio")).music
-    assert music is not None and (music.title, music.artist, music.licence) == ("Été", "Nora", None)
+    assert music is not None
+    assert (music.title, music.artist, music.licence) == ("Été", "Nora", None)
     assert completed(Medium(), of_file(*track, kind="image")).music is None
     assert completed(Medium(), of_file(*track[:2], kind="audio")).music is None
     free = completed(
         Medium(), of_file(*track, ("usage_terms", "Musique libre de droits"), kind="video")
     ).music
-    assert free is not None and free.licence == "royalty_free"
+    assert free is not None
+    assert free.licence == "royalty_free"
 
 
 _WHATS = (
