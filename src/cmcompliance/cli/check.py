@@ -20,6 +20,7 @@ from cmcompliance.cli.options import (
     ForceExcludeOption,
     JurisdictionOption,
     LangOption,
+    LedgerOption,
     MediaOption,
     NoConfigOption,
     PackOption,
@@ -90,6 +91,7 @@ def check(
     waivers: WaiversOption = None,
     baseline: BaselineOption = None,
     media: MediaOption = True,
+    ledger: LedgerOption = None,
     interactive: Annotated[
         bool, typer.Option("--interactive", "-i", help="Ask the open questions here and check again.")
     ] = False,
@@ -152,7 +154,7 @@ def check(
     verdicts: set[str] = set()
     try:
         with (
-            Gathering(media) as gathering,
+            Gathering(media, ledger) as gathering,
             written_to(destinations(shown, default, to or (), files), setup) as write,
         ):
             for outcome in _outcomes(files, stdin_filename, preparing, language, day, asking, gathering):

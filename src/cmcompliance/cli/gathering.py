@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cmcompliance.draft import Draft
     from cmcompliance.elements import Gatherer
     from cmcompliance.read import ReadDraft
     from cmcompliance.settings import Prepared
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 class Gathering:
     """Completes the drafts of one call; the first that names a file has started what reads media."""
 
-    def __init__(self, wanted: bool) -> None:
-        """`wanted` False: no file is looked at."""
+    def __init__(self, wanted: bool, ledger: Path | None = None) -> None:
+        """`wanted` False: no file is looked at; `ledger`: the one to use instead of the nearest."""
         self._wanted = wanted
+        self._ledger = ledger
         self._gatherer: Gatherer | None = None
 
     def __enter__(self) -> Gathering:
@@ -36,11 +38,20 @@ class Gathering:
         if not self._wanted or not any(medium.path for medium in draft.media):
             return item, prepared
         if self._gatherer is None:
-            from cmcompliance.elements import Gatherer
+            from cmcompliance.elements import Gatherer, Ledgers
 
-            self._gatherer = Gatherer()
-        full = self._gatherer.gather(draft, _folder_of(item.origin.file))
+            self._gatherer = Gatherer(Ledgers(self._ledger))
+        full = self._gathered(self._gatherer, draft, _folder_of(item.origin.file))
         return replace(item, draft=full), replace(prepared, draft=full)
+
+    def _gathered(self, gatherer: Gatherer, draft: Draft, folder: Path) -> Draft:
+        from cmcompliance.cli.failure import unusable
+        from cmcompliance.ledger import LedgerError
+
+        try:
+            return gatherer.gather(draft, folder)
+        except LedgerError as error:
+            raise unusable(str(error)) from None
 
 
 def _folder_of(file: str) -> Path:

@@ -112,3 +112,11 @@ MediaOption = Annotated[
         help="Look at the media files that lie with a draft: what they say of rights, people, AI.",
     ),
 ]
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        metavar="FILE",
+        help="The ledger of rights of the media, instead of the nearest rights.toml or rights.csv upwards.",
+    ),
+]

@@ -67,7 +67,8 @@ class Agreement(Part):
     name: Text | None = None
     consent: bool | None = None
     minor: bool | None = None
-    guardians: Count | None = Field(default=None, description="how many of a child's guardians agreed")
+    guardians: Count | None = Field(default=None, description="how many must agree for a child")
+    agreed: Count | None = Field(default=None, description="how many of the guardians did")
     until: Day | None = Field(default=None, description="last day on which the consent holds")
 
 
@@ -79,10 +80,9 @@ class LedgerMusic(Part):
     licence: MusicLicence | None = None
 
 
-class Grant(Part):
-    """An entry of a ledger of rights about a medium. What it does not limit is not limited."""
+class GrantTerms(Part):
+    """What an entry of a ledger of rights says. What it does not limit is not limited."""
 
-    place: Text = Field(description="where it stands: rights.toml:12")
     source: MediumSource | None = None
     licence: Text | None = None
     licensor: Text | None = Field(default=None, description="from whom the rights come")
@@ -94,6 +94,12 @@ class Grant(Part):
     people: list[Agreement] | None = None
     music: LedgerMusic | None = None
     ai_generated: bool | None = None
+
+
+class Grant(GrantTerms):
+    """An entry of a ledger of rights about a medium."""
+
+    place: Text = Field(description="where it stands: rights.toml:12")
 
 
 class Cue(Part):

@@ -2,5 +2,6 @@
 
 from cmcompliance.elements.completing import completed
 from cmcompliance.elements.gathering import Gatherer
+from cmcompliance.elements.ledgers import Ledgers
 
-__all__ = ["Gatherer", "completed"]
+__all__ = ["Gatherer", "Ledgers", "completed"]

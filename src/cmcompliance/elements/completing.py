@@ -54,6 +54,7 @@ def _of_grant(grant: Grant) -> Iterator[tuple[Completed, Any]]:
     if grant.ai_generated is not None:
         yield "ai_generated", grant.ai_generated
     if grant.people is not None:
+        # Whether a consent still holds is a matter of the day, and left to the facts.
         yield "people", [Person(name=one.name, consent=one.consent, minor=one.minor) for one in grant.people]
     if grant.music is not None:
         yield "music", Music(**grant.music.model_dump())

@@ -9,6 +9,7 @@ from types import TracebackType
 from cmcompliance.draft import Draft, Medium
 from cmcompliance.draft.evidence import Evidence
 from cmcompliance.elements.completing import completed
+from cmcompliance.elements.ledgers import Ledgers
 from cmcompliance.elements.locating import located
 from cmcompliance.elements.sayings import file_evidence
 from cmcompliance.media import Inspector
@@ -17,8 +18,12 @@ from cmcompliance.media import Inspector
 class Gatherer:
     """Completes drafts; for one thread. The process that reads media is started by the first file."""
 
-    def __init__(self, inspector: Callable[[], Inspector] = Inspector) -> None:
+    def __init__(
+        self, ledgers: Ledgers | None = None, inspector: Callable[[], Inspector] = Inspector
+    ) -> None:
+        """`ledgers`: where entries are looked for; None: in the ledger nearest to each draft."""
         self._inspector = inspector()
+        self._ledgers = ledgers or Ledgers()
 
     def __enter__(self) -> Gatherer:
         return self
@@ -33,10 +38,10 @@ class Gatherer:
         self._inspector.close()
 
     def gather(self, draft: Draft, folder: Path) -> Draft:
-        """Return a draft with what the files of its media tell; `folder`: from where their paths go.
+        """Return a draft with what the files of its media and the ledger tell; their paths go from `folder`.
 
-        What already has evidence keeps it: it was gathered elsewhere. A file that is not there is not looked
-        for any further, and nothing is said of it.
+        What already has evidence keeps it: it was gathered elsewhere. Of a file that is not there only the
+        ledger is asked. Raises LedgerError.
         """
         if not any(medium.path and medium.evidence is None for medium in draft.media):
             return draft
@@ -47,7 +52,11 @@ class Gatherer:
         if medium.path is None or medium.evidence is not None:
             return medium
         path = located(medium.path, folder)
-        if path is None or not path.is_file():
+        if path is None:
             return medium
-        evidence = Evidence(file=file_evidence(self._inspector.inspect(path)))
-        return completed(medium, evidence)
+        file = file_evidence(self._inspector.inspect(path)) if path.is_file() else None
+        ledger = self._ledgers.of(folder)
+        if file is None and ledger is None:
+            return medium
+        grants = None if ledger is None else ledger.grants_for(path, file.sha256 if file else None)
+        return completed(medium, Evidence(file=file, grants=grants))

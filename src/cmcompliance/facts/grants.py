@@ -66,8 +66,15 @@ def use_of(draft: Draft) -> Use:
 
 
 def withdrawn(person: Agreement, day: date) -> bool:
-    """Return whether the consent of somebody is refused or has run out on a day."""
-    return person.consent is False or (person.until is not None and person.until < day)
+    """Return whether the consent of somebody is refused, not everybody's who must agree, or has run out."""
+    return (
+        person.consent is False or not all_agreed(person) or (person.until is not None and person.until < day)
+    )
+
+
+def all_agreed(person: Agreement) -> bool:
+    """Return whether as many guardians agreed as must; where a number is not given, nobody is missing."""
+    return person.guardians is None or person.agreed is None or person.agreed >= person.guardians
 
 
 def _covers(granted: Sequence[str], publication: Publication) -> bool:

@@ -110,7 +110,8 @@ def _attribute_is(looked: _Looked, name: str, wanted: Any, as_of: date) -> Truth
         words = looked.found.words.get(name)
         return "absent" in wanted if not words else not words.keys().isdisjoint(wanted)
     if name == "people":
-        return None if medium.people is None else _any(_person_is(person, wanted) for person in medium.people)
+        people = _people(looked)
+        return None if people is None else _any(_person_is(person, wanted) for person in people)
     if name == "music":
         return False if medium.music is None else _music_is(medium.music, wanted)
     if name == "licence":
@@ -118,6 +119,14 @@ def _attribute_is(looked: _Looked, name: str, wanted: Any, as_of: date) -> Truth
     if name in {"credit", "path", "alt"}:
         return _text_is(getattr(medium, name), wanted)
     return _among(getattr(medium, name), wanted)
+
+
+def _people(looked: _Looked) -> Sequence[Person] | None:
+    """Return the people that the draft gives; those that only a ledger knows, as they stand on the day."""
+    evidence = looked.medium.evidence
+    if evidence is not None and evidence.completed.get("people") == "ledger":
+        return looked.found.people
+    return looked.medium.people
 
 
 def _licence_state(looked: _Looked, as_of: date) -> LicenceState | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
-from cmcompliance.draft import Medium
+from cmcompliance.draft import Medium, Person
 from cmcompliance.draft.evidence import Agreement, Evidence, FileEvidence, Grant
 from cmcompliance.draft.sayings import MINOR_AGES, ai_sayings, minor_sayings
 from cmcompliance.facts.fact import Shown
@@ -23,10 +24,13 @@ _TRACK = frozenset({"isrc", "label", "barcode"})
 
 @dataclass(frozen=True, slots=True)
 class MediumEvidence:
-    """`words`: by attribute, each word with what shows it; `licence`: None where no ledger speaks of one."""
+    """`words`: by attribute, each word with what shows it; `licence`, `people`: by a ledger, on the day; None
+    where it does not speak of them.
+    """
 
     words: Mapping[str, Mapping[str, tuple[Shown, ...]]] = field(default_factory=dict)
     licence: LicenceState | None = None
+    people: tuple[Person, ...] | None = None
 
 
 NOTHING = MediumEvidence()
@@ -42,7 +46,18 @@ def evidence_about(publication: Publication, number: int) -> MediumEvidence:
     for attribute, word, shown in _tell(publication, medium, evidence, f"media[{number}]"):
         before = words.setdefault(attribute, {}).get(word, ())
         words[attribute][word] = (*before, *shown)
-    return MediumEvidence(words, state_of_grants(evidence.grants or (), publication))
+    grants = evidence.grants or ()
+    return MediumEvidence(words, state_of_grants(grants, publication), _people(grants, publication.day))
+
+
+def _people(grants: Sequence[Grant], day: date) -> tuple[Person, ...] | None:
+    listed = next((grant.people for grant in grants if grant.people is not None), None)
+    if listed is None:
+        return None
+    return tuple(
+        Person(name=one.name, consent=False if withdrawn(one, day) else one.consent, minor=one.minor)
+        for one in listed
+    )
 
 
 _Told = Iterator[tuple[str, str, tuple[Shown, ...]]]

@@ -28,15 +28,24 @@ def granted(grant: Grant, place: str) -> Shown:
 
 def agreed(grant: Grant, person: Agreement, place: str) -> Shown:
     """Return what a ledger says of somebody's consent as what shows a fact."""
-    until = f"…{person.until}" if person.until else ""
-    return Shown(place, "ledger", grant.place, f"{person.name or ''} {until}".strip())
+    said = [f"name = {person.name}"] if person.name else []
+    said += [
+        f"{field} = {str(value).lower()}"
+        for field in ("minor", "consent", "guardians", "agreed", "until")
+        if (value := getattr(person, field)) is not None
+    ]
+    return Shown(place, "ledger", grant.place, ", ".join(said))
 
 
 def grounds_of(field: str, medium: Medium, place: str) -> Iterable[Shown]:
     """Yield what shows a field of a medium that the draft did not give."""
     evidence = medium.evidence or Evidence()
     finder = next((who for name, who in evidence.completed.items() if name == field), None)
-    if finder == "ledger":
+    if finder == "ledger" and field == "people":
+        yield from (
+            agreed(grant, person, place) for grant in evidence.grants or () for person in grant.people or ()
+        )
+    elif finder == "ledger":
         yield from (granted(grant, place) for grant in evidence.grants or () if _speaks_of(grant, field))
     elif finder == "file" and evidence.file is not None:
         sayings = (
