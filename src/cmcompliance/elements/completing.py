@@ -30,11 +30,17 @@ def completed(medium: Medium, evidence: Evidence) -> Medium:
     values: dict[str, Any] = {}
     finders: dict[Completed, Finder] = dict(evidence.completed)
     for field, value, finder in _answers(evidence):
-        if getattr(medium, field) is None and field not in values:
+        if _is_open(medium, field, finder) and field not in values:
             values[field] = value
             finders[field] = finder
     found = evidence.model_copy(update={"completed": finders})
     return medium.model_copy(update={**values, "evidence": found})
+
+
+def _is_open(medium: Medium, field: Completed, finder: Finder) -> bool:
+    # A file that says "AI" of what is declared free of AI is contradicted, not believed.
+    denied = field == "source" and finder == "file" and medium.ai_generated is False
+    return getattr(medium, field) is None and not denied
 
 
 def _answers(evidence: Evidence) -> Iterator[tuple[Completed, Any, Finder]]:
