@@ -126,3 +126,13 @@ def test_what_the_file_completed_keeps_its_source() -> None:
     found = fact({"ai_generated": True, "evidence": evidence}, {"ai_generated": [True]})
     assert (found.origin, found.shown[0].value) == ("file", "trainedAlgorithmicMedia")
     assert fact({"ai_generated": True}, {"ai_generated": [True]}).origin == "metadata"
+
+
+def test_a_licence_that_was_renewed_is_not_contradicted_by_the_entry_that_ran_out() -> None:
+    over = {"place": "rights.toml:4", "licensor": "Ana", "until": "2026-03-31"}
+    renewed = {"place": "rights.toml:9", "licensor": "Ana", "starts": "2026-04-01"}
+    wanted = {"disagrees": ["licence"]}
+    assert fact({"licence": "cession, réseaux", "evidence": {"grants": [over]}}, wanted).value is True
+    assert (
+        fact({"licence": "cession, réseaux", "evidence": {"grants": [over, renewed]}}, wanted).value is False
+    )

@@ -127,8 +127,22 @@ def _disagreements(
             people = medium.people or []
             if minors and people and all(person.minor is False for person in people):
                 yield "people", minors
+    yield from _licence_against(grants, publication, declared, place)
     for grant in grants:
         yield from _against(grant, publication, declared, place)
+
+
+def _licence_against(
+    grants: Sequence[Grant], publication: Publication, declared: _Declared, place: str
+) -> Iterator[tuple[Disagreement, tuple[Shown, ...]]]:
+    """Yield a licence that the draft gives and that no entry grants for it: of several, one is enough."""
+    licence = declared.medium.licence
+    if licence is None or not declared.has("licence"):
+        return
+    held = state_of_grants(grants, publication)
+    if held in _NO_LICENCE and read_licence(licence, publication.day) not in _NO_LICENCE:
+        best = [grant for grant in grants if state_of_grant(grant, publication) == held]
+        yield "licence", tuple(granted(grant, place) for grant in best)
 
 
 def _against(
@@ -140,10 +154,6 @@ def _against(
         yield "ai_generated", entry
     if declared.has("source") and grant.source is not None and medium.source != grant.source:
         yield "source", entry
-    if declared.has("licence") and medium.licence is not None:
-        state = state_of_grant(grant, publication)
-        if state in _NO_LICENCE and read_licence(medium.licence, publication.day) not in _NO_LICENCE:
-            yield "licence", (granted(grant, place),)
     if declared.has("people"):
         for person in grant.people or ():
             if withdrawn(person, publication.day) and _said_to_agree(medium, person):
