@@ -19,7 +19,7 @@ from cmcompliance.cli.init import init
 from cmcompliance.cli.keys import app as keys
 from cmcompliance.cli.lsp import lsp
 from cmcompliance.cli.mcp import mcp
-from cmcompliance.cli.media import media
+from cmcompliance.cli.media import app as media
 from cmcompliance.cli.rules import app as rules
 from cmcompliance.cli.rules_template import rules_template
 from cmcompliance.cli.scan import app as scan
@@ -71,7 +71,6 @@ app.command("hook", cls=HookCommand)(hook)
 app.command("init")(init)
 app.command("lsp")(lsp)
 app.command("mcp")(mcp)
-app.command("media")(media)
 app.command("rules-template")(rules_template)
 app.command("schema")(schema)
 app.command("serve")(serve)
@@ -79,6 +78,7 @@ app.command("waive")(waive)
 app.add_typer(config, name="config")
 app.add_typer(decisions, name="decisions")
 app.add_typer(keys, name="keys")
+app.add_typer(media, name="media")
 app.add_typer(rules, name="rules")
 app.add_typer(scan, name="scan")
 app.add_typer(waivers, name="waivers")

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from cmcompliance.cli.options import LangOption
+from cmcompliance.cli.options import LangOption, LedgerOption
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cmcompliance.cli.media.ledger.consulted import Consulted
     from cmcompliance.media import Evidence
     from cmcompliance.render import Language
 
@@ -26,12 +27,14 @@ def media(
         Literal["text", "json"], typer.Option("--format", "-f", help="For people, or programs.")
     ] = ("text"),
     lang: LangOption = None,
+    ledger: LedgerOption = None,
 ) -> None:
     """Show what files say about themselves: rights, people, places, tools, AI, C2PA provenance; and where.
 
     JPEG, PNG, WebP, HEIC, AVIF, TIFF and GIF; MP4, MOV and WebM; MP3, M4A, WAV, Ogg, Opus and FLAC. A file
     named photo.jpg.xmp or photo.xmp beside a picture is read with it. Nothing is fetched, nothing is written,
     nothing is decoded. What is said is what somebody wrote into the file. It needs the extra [media].
+    What a rights.toml or rights.csv near a file says of it is told, too, and what is missing there.
 
     Exit status: 0 all was read, 2 something could not be read or was asked wrongly.
     """
@@ -42,10 +45,12 @@ def media(
     from cmcompliance.cli.words import spoken
 
     _need_extra()
+    from cmcompliance.cli.media.ledger.consulted import Consulted
     from cmcompliance.media import inspect_many
     from cmcompliance.media.walking import files_in
 
     language = spoken(lang)
+    consulted = Consulted(ledger)
     named = frozenset(files)
     paths = (path for file in files for path in files_in(file))
     # In a folder there are files of other kinds; one that is named is meant.
@@ -56,11 +61,11 @@ def media(
     )
     if output == "json":
         use_utf8(sys.stdout)
-        fully_read = _write_json(found)
+        fully_read = _write_json(found, consulted)
     else:
         never_fail_to_write(sys.stdout)
-        fully_read = _write_text(found, language)
-    if not fully_read:
+        fully_read = _write_text(found, consulted, language)
+    if not fully_read or consulted.failed:
         raise typer.Exit(ExitStatus.BAD_INPUT)
 
 
@@ -77,28 +82,34 @@ def _need_extra() -> None:
         raise bad_input(f"`media` needs {' and '.join(missing)}: pip install 'cmcompliance[media]'")
 
 
-def _write_json(found: Iterable[Evidence]) -> bool:
+def _write_json(found: Iterable[Evidence], consulted: Consulted) -> bool:
     """Write a list, an item at a time."""
     fully_read, before = True, "["
     for one in found:
         fully_read &= one.fully_read
-        typer.echo(f"{before}\n{_as_json(one)}", nl=False)
+        typer.echo(f"{before}\n{_as_json(one, consulted)}", nl=False)
         before = ","
     typer.echo("[]" if before == "[" else "\n]")
     return fully_read
 
 
-def _as_json(evidence: Evidence) -> str:
+def _as_json(evidence: Evidence, consulted: Consulted) -> str:
     import json
     from dataclasses import asdict
 
+    from cmcompliance.cli.media.ledger.records import record_of
+
+    granted = consulted.about(evidence.path, evidence.sha256)
+    data = asdict(evidence) | ({} if granted is None else {"ledger": record_of(granted)})
     # The bytes of a name that is no text cannot be written but as escapes.
-    return json.dumps(asdict(evidence), ensure_ascii=not evidence.path.isprintable())
+    return json.dumps(data, ensure_ascii=not evidence.path.isprintable())
 
 
-def _write_text(found: Iterator[Evidence], language: Language) -> bool:
+def _write_text(found: Iterator[Evidence], consulted: Consulted, language: Language) -> bool:
     import sys
+    from datetime import date
 
+    from cmcompliance.cli.media.ledger.lines import grant_lines
     from cmcompliance.cli.media.lines import lines_of
     from cmcompliance.cli.media.words import words_of
     from cmcompliance.cli.terminal import style_for
@@ -106,7 +117,11 @@ def _write_text(found: Iterator[Evidence], language: Language) -> bool:
     style, fully_read, count = style_for(sys.stdout), True, 0
     for count, one in enumerate(found, 1):
         fully_read &= one.fully_read
-        typer.echo("\n".join((*([""] if count > 1 else []), *lines_of(one, language, style))))
+        lines = [*([""] if count > 1 else []), *lines_of(one, language, style)]
+        granted = consulted.about(one.path, one.sha256)
+        if granted is not None:
+            lines += grant_lines(granted.shown, granted.grants, date.today(), language, style)
+        typer.echo("\n".join(lines))
     if not count:
         typer.echo(words_of(language)["nothing"], err=True)
     return fully_read
