@@ -33,7 +33,6 @@ from cmcompliance.cli.options import (
 
 if TYPE_CHECKING:
     from cmcompliance.cli.asking import Asking
-    from cmcompliance.cli.gathering import Gathering
     from cmcompliance.cli.preparing import Preparing
     from cmcompliance.render import Language
     from cmcompliance.render.outcome import Outcome
@@ -137,6 +136,7 @@ def check(
         baseline=baseline,
         packs=chosen_folders(pack),
         checkers=checkers_of(context.obj),
+        gathering=Gathering(media, ledger),
     )
     files = preparing.files_of(files, force_exclude=force_exclude)
     said = preparing.settle(files)
@@ -153,11 +153,8 @@ def check(
     day = as_of.date() if as_of else None
     verdicts: set[str] = set()
     try:
-        with (
-            Gathering(media, ledger) as gathering,
-            written_to(destinations(shown, default, to or (), files), setup) as write,
-        ):
-            for outcome in _outcomes(files, stdin_filename, preparing, language, day, asking, gathering):
+        with written_to(destinations(shown, default, to or (), files), setup) as write:
+            for outcome in _outcomes(files, stdin_filename, preparing, language, day, asking):
                 write(outcome)
                 verdicts.update(_standing(outcome))
     except DestinationError as error:
@@ -194,7 +191,6 @@ def _outcomes(
     language: Language | None,
     as_of: date | None,
     asking: Asking | None,
-    gathering: Gathering,
 ) -> Iterator[Outcome]:
     """Yield the outcome of each draft, saying on stderr what cannot be read."""
     from cmcompliance.cli.drafts import complain, fault, read_items
@@ -209,7 +205,7 @@ def _outcomes(
             complain(read, language)
             yield read
             continue
-        item, prepared = gathering.gather(*preparing.prepare(read))
+        item, prepared = preparing.prepare(read)
         try:
             report = prepared.check(lang=language, as_of=as_of)
             if asking is not None:

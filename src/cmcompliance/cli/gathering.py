@@ -1,17 +1,13 @@
-"""What the files of a draft's media tell, taken along before it is checked."""
+"""What the files of a draft's media and a ledger of rights tell, taken along before it is checked."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cmcompliance.draft import Draft
     from cmcompliance.elements import Gatherer
-    from cmcompliance.read import ReadDraft
-    from cmcompliance.settings import Prepared
 
 
 class Gathering:
@@ -23,33 +19,26 @@ class Gathering:
         self._ledger = ledger
         self._gatherer: Gatherer | None = None
 
-    def __enter__(self) -> Gathering:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """End the process that reads media."""
         if self._gatherer is not None:
             self._gatherer.close()
 
-    def gather(self, item: ReadDraft, prepared: Prepared) -> tuple[ReadDraft, Prepared]:
-        """Return a draft with what its media's files tell; their paths go from the folder of its own file."""
-        draft = prepared.draft
+    def gather(self, draft: Draft, file: str) -> Draft:
+        """Return a draft with what its media's files tell; their paths go from the folder of its own `file`.
+
+        Ends the command where a ledger is no good.
+        """
         if not self._wanted or not any(medium.path for medium in draft.media):
-            return item, prepared
-        if self._gatherer is None:
-            from cmcompliance.elements import Gatherer, Ledgers
-
-            self._gatherer = Gatherer(Ledgers(self._ledger))
-        full = self._gathered(self._gatherer, draft, _folder_of(item.origin.file))
-        return replace(item, draft=full), replace(prepared, draft=full)
-
-    def _gathered(self, gatherer: Gatherer, draft: Draft, folder: Path) -> Draft:
+            return draft
         from cmcompliance.cli.failure import unusable
+        from cmcompliance.elements import Gatherer, Ledgers
         from cmcompliance.ledger import LedgerError
 
+        if self._gatherer is None:
+            self._gatherer = Gatherer(Ledgers(self._ledger))
         try:
-            return gatherer.gather(draft, folder)
+            return self._gatherer.gather(draft, _folder_of(file))
         except LedgerError as error:
             raise unusable(str(error)) from None
 

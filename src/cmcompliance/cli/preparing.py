@@ -11,6 +11,7 @@ import typer
 
 from cmcompliance.cli.failure import BAD_INPUT, Unusable, bad_input, unusable
 from cmcompliance.cli.formats import Format
+from cmcompliance.cli.gathering import Gathering
 from cmcompliance.cli.words import spoken, why, words_of
 
 if TYPE_CHECKING:
@@ -50,9 +51,10 @@ class Preparing:
         baseline: Path | None = None,
         packs: Sequence[Path] = (),
         checkers: Checkers | None = None,
+        gathering: Gathering | None = None,
     ) -> None:
-        """`overrides`: what options say of every draft; `checkers`: those that are ready; the others: the
-        options of that name.
+        """`overrides`: what options say of every draft; `checkers`: those that are ready; `gathering`: what
+        looks at the files of media, the default when absent; the others: the options of that name.
         """
         from cmcompliance.cli.acceptance import Acceptance
         from cmcompliance.draft import DraftError
@@ -71,6 +73,7 @@ class Preparing:
             config, search=not no_config, only=rules, packs=packs, waivers=waivers, checkers=checkers
         )
         self._baseline = baseline
+        self._gathering = gathering or Gathering(True)
 
     def files_of(
         self, named: Sequence[str], *, but: Path | None = None, force_exclude: bool = False
@@ -122,7 +125,10 @@ class Preparing:
         )
 
     def prepare(self, item: ReadDraft) -> tuple[ReadDraft, Prepared]:
-        """Return the draft under a name, as it is checked, and what it is checked with."""
+        """Return the draft under a name, as it is checked, and what it is checked with.
+
+        It takes along what the files of its media and a ledger of rights tell.
+        """
         from cmcompliance.cli.drafts import named
         from cmcompliance.rulebook import RuleBookError
         from cmcompliance.rulebook.selector import SelectorError
@@ -137,7 +143,8 @@ class Preparing:
             raise bad_input(f"--rule: {error}") from None
         except RuleBookError as error:
             raise unusable(str(error)) from None
-        return replace(item, draft=prepared.draft), prepared
+        full = replace(prepared, draft=self._gathering.gather(prepared.draft, item.origin.file))
+        return replace(item, draft=full.draft), full
 
     def accept(self, report: Report, read: ReadDraft, prepared: Prepared) -> Report:
         """Return the report on a draft, as it was read, without what the baseline has."""
@@ -147,9 +154,10 @@ class Preparing:
         return self._acceptance.accept(report, read, prepared, None if path is None else absolute(path))
 
     def close(self, language: Language | None) -> None:
-        """Say on stderr which waivers covered nothing, and what is to be known of the baseline."""
+        """Say on stderr which waivers covered nothing, and what is to be known of the baseline; end all."""
         from cmcompliance.render.style import clean
 
+        self._gathering.close()
         for note in self._acceptance.notes(language or "en"):
             typer.echo(clean(note), err=True)
 
