@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, get_args
 
 import pytest
-from tests.media.pictures import picture
+from tests.media.pictures import AI, picture, xmp_packet
 from typer.testing import Result
 
 from cmcompliance.cli.media.ledger import words
@@ -129,3 +130,50 @@ def test_whatever_can_be_said_of_a_ledger_has_words(language: Literal["fr", "en"
         assert "a.png" in words.remark_of(Remark(code, "p", "a.png"), language)
     assert all(words.shortfall_of(Shortfall(code), language) for code in get_args(ShortfallCode))
     assert all(words.use_of(use, language) for use in get_args(Use))
+
+
+CREDITED = xmp_packet(
+    "<dc:creator><rdf:Seq><rdf:li>Zoé Photographe</rdf:li></rdf:Seq></dc:creator>"
+    "<photoshop:Credit>Zoé / Agence</photoshop:Credit>"
+    f'<Iptc4xmpExt:DigitalSourceType rdf:resource="{AI}"/>'
+)
+
+
+def test_an_entry_with_what_the_file_says_is_added_to_what_stands_there(run: Run, folder: Path) -> None:
+    (folder / "photos").mkdir()
+    picture(folder / "photos/zoé.jpg", xmp=CREDITED)
+    done = run("media", "ledger", "add", "photos", "a.png", "--lang", "fr")
+    assert done.exit_code == 0
+    assert "photos/zoé.jpg: ajouté à rights.toml:9" in done.stdout
+    assert "a.png: déjà dans rights.toml (rights.toml:1)" in done.stdout
+    text = (folder / "rights.toml").read_text(encoding="utf-8")
+    assert text.startswith(LEDGER)
+    assert "#   auteur : Zoé Photographe — XMP dc:creator\n" in text
+    added = tomllib.loads(text)["asset"][1]
+    assert added["path"] == "photos/zoé.jpg"
+    assert (added["credit"], added["ai_generated"]) == ("Zoé / Agence", True)
+    again = run("media", "ledger", "add", "photos", "--lang", "en")
+    assert "already in rights.toml (rights.toml:9)" in again.stdout
+    assert (folder / "rights.toml").read_text(encoding="utf-8") == text
+
+
+def test_a_ledger_is_begun_beside_files_that_have_none(run: Run, tmp_path: Path) -> None:
+    for name in ("x", "y"):
+        (tmp_path / "client" / name).mkdir(parents=True)
+        picture(tmp_path / "client" / name / "a.png", width=len(name) + ord(name))
+    assert run("media", "ledger", "add", "client/x/a.png", "client/y/a.png").exit_code == 0
+    done = run("media", "ledger", "check", "client", "-f", "json")
+    told = json.loads(done.stdout)
+    assert (told["entries"], {one["code"] for one in told["remarks"]}) == (2, {"bare"})
+
+
+def test_what_cannot_be_added_is_told_with_status_2(run: Run, folder: Path) -> None:
+    done = run("media", "ledger", "add", "gone.png", "b.png", "--lang", "en")
+    assert done.exit_code == 2
+    assert "gone.png: no such file" in done.stderr
+    assert "b.png: added to rights.toml:9" in done.stdout
+    (folder / "rights.toml").rename(folder / "rights.csv")
+    (folder / "rights.csv").write_text("fichier;licence\na.png;x\n")
+    done = run("media", "ledger", "add", "b.png", "--lang", "en")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "add the line by hand" in done.stderr

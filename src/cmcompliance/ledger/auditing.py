@@ -27,6 +27,10 @@ BLOCKING: frozenset[RemarkCode] = frozenset({"expired", "consent_expired", "cont
 """What makes the ledger untrue today; the others are to be looked at."""
 
 
+_OF_RIGHTS = ("source", "licence", "licensor", "territories", "uses", "starts", "until", "people", "music")
+"""What an entry may say of rights; a credit or a model says nothing of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """One thing to mend. `place`: of the entry, or the file's path; `asset`: what it is about.
@@ -63,7 +67,7 @@ def _of_entry(entry: Entry, day: date, soon: int) -> Iterator[Remark]:
         elif one.code == "consent_expired":
             code: RemarkCode = "consent_expired" if past else "consent_expires"
             yield Remark(code, grant.place, name, one.detail, day=one.day)
-    if grant == Grant(place=grant.place):
+    if not any(getattr(grant, field) for field in _OF_RIGHTS):
         yield Remark("bare", grant.place, name)
 
 

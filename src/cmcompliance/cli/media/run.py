@@ -44,7 +44,7 @@ def media(
     from cmcompliance.cli.terminal import never_fail_to_write, use_utf8
     from cmcompliance.cli.words import spoken
 
-    _need_extra()
+    need_extra()
     from cmcompliance.cli.media.ledger.consulted import Consulted
     from cmcompliance.media import inspect_many
     from cmcompliance.media.walking import files_in
@@ -69,7 +69,8 @@ def media(
         raise typer.Exit(ExitStatus.BAD_INPUT)
 
 
-def _need_extra() -> None:
+def need_extra() -> None:
+    """End the command where what reads media is not installed."""
     import sys
     from importlib.util import find_spec
 

@@ -2,6 +2,7 @@
 
 import typer
 
+from cmcompliance.cli.media.ledger.add import add
 from cmcompliance.cli.media.ledger.check import check
 
 app = typer.Typer(help="The ledger of rights beside media: rights.toml, rights.csv.", no_args_is_help=True)
@@ -12,4 +13,5 @@ def _group() -> None:
     """The ledger of rights beside media: rights.toml, rights.csv."""
 
 
+app.command("add")(add)
 app.command("check")(check)

@@ -45,6 +45,12 @@ _FR = {
     "miss_uses": "usages permis (ils passent pour illimités)",
     "here": "{}: déjà dans {} ({})",
     "added": "{}: ajouté à {}:{}",
+    "twice": "{}: le même fichier que {}, ajouté une fois",
+    "elsewhere": "hors du dossier du registre : {}",
+    "file_says": "Le fichier dit (quelqu'un l'y a écrit ; cela n'accorde rien) :",
+    "not_toml": "{}: `add` écrit en TOML : ajoutez la ligne à la main, ou nommez-en un par --ledger",
+    "not_appended": "{}: rien ne peut être ajouté à sa fin : écrivez chaque entrée sous [[asset]]",
+    "not_written": "{}: écriture impossible : {}",
 }
 _EN = {
     "none": "{}: no rights.toml and no rights.csv, here or above; `cmcompliance media ledger add FILE` "
@@ -80,7 +86,41 @@ _EN = {
     "miss_uses": "uses that are granted (they pass for unlimited)",
     "here": "{}: already in {} ({})",
     "added": "{}: added to {}:{}",
+    "twice": "{}: the same file as {}, added once",
+    "elsewhere": "outside of the ledger's folder: {}",
+    "file_says": "The file says (somebody wrote it there; it grants nothing):",
+    "not_toml": "{}: `add` writes into a rights.toml: add the line by hand, or name one with --ledger",
+    "not_appended": "{}: nothing can be put at its end: write each entry under [[asset]]",
+    "not_written": "{}: cannot be written: {}",
 }
+HEAD: Mapping[Language, str] = {
+    "fr": "# Registre des droits : d'où vient chaque fichier, pour quoi, jusqu'à quand, qui est d'accord.\n",
+    "en": "# Ledger of rights: where each file comes from, for which uses, until when, and who agreed.\n",
+}
+"""What a new ledger begins with."""
+TO_FILL_IN: Mapping[Language, str] = {
+    "fr": """\
+# À compléter (ôtez le # de ce qui vaut) :
+# source = "own"  # own (à nous), client, ugc (internaute), stock (banque d'images), web, ai_generated
+# licence = ""  # contrat, facture, licence
+# licensor = ""  # de qui viennent les droits
+# uses = ["social"]  # social, ads (publicité payante), web, email, print, broadcast, events, internal
+# territories = ["FR"]  # sans cette ligne : le monde
+# until = 2027-12-31  # dernier jour
+# people = [{ name = "", consent = true, minor = false }]  # mineur : guardians = 2, agreed = 2
+""",
+    "en": """\
+# To be filled in (take the # off what holds):
+# source = "own"  # own, client, ugc, stock, web, ai_generated
+# licence = ""  # contract, invoice, licence
+# licensor = ""  # from whom the rights come
+# uses = ["social"]  # social, ads (paid for), web, email, print, broadcast, events, internal
+# territories = ["FR"]  # without this line: the world
+# until = 2027-12-31  # the last day
+# people = [{ name = "", consent = true, minor = false }]  # a minor: guardians = 2, agreed = 2
+""",
+}
+"""The keys of a new entry, as comments."""
 _TITLES: Mapping[RemarkCode, tuple[str, str]] = {
     "expired": ("EXPIRÉ", "ENDED"),
     "consent_expired": ("ACCORD EXPIRÉ", "CONSENT ENDED"),
