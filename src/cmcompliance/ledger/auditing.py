@@ -78,8 +78,8 @@ def _of_files(ledger: Ledger, files: Iterable[Content]) -> Iterator[Remark]:
     for file in files:
         shown = file.path.relative_to(ledger.folder).as_posix()
         entries = ledger.entries_for(file.path, file.sha256)
-        named = [entry for entry in ledger.entries if entry in entries or entry.names(file.path)]
-        used.update(id(entry) for entry in named)
+        named = ledger.naming(file.path)
+        used.update(id(entry) for entry in (*entries, *named))
         contradictions.update(dict.fromkeys(_contradictions(entries, shown)))
         for entry in named:
             if entry.sha256 not in {None, file.sha256} and file.sha256:
