@@ -100,6 +100,17 @@ def test_the_very_path_wins_over_a_pattern(tmp_path: Path) -> None:
             '[[asset]]\npath = "a"\nlicense = "x"\n',
             "3:1: unknown key `license`; did you mean `licence`?",
         ),
+        (
+            "rights.toml",
+            '[[asset]]\npath = "a"\npeople = [{guardian = 2}]\n',
+            "unknown key `people[0].guardian`; did you mean `guardians`?",
+        ),
+        (
+            "rights.toml",
+            '[[asset]]\npath = "a"\nfrom = 2026-01-01\n',
+            "3:1: unknown key `from`; did you mean `starts`?",
+        ),
+        ("rights.toml", '[[asset]]\npath = "a"\nfoobar = 1\n', "expected one of: ai_generated, credit"),
         ("rights.toml", '[[asset]]\nlicence = "x"\n', "1:3: an asset needs `path` or `sha256`"),
         ("rights.toml", '[[asset]]\npath = "a"\nuntil = "soon"\n', "3:1: `until`:"),
         ("rights.toml", "[[asset]\n", "no valid TOML"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from cmcompliance.draft.evidence import Grant, GrantTerms
+from cmcompliance.draft.errors import FieldPath
+from cmcompliance.draft.evidence import Agreement, Grant, GrantTerms, LedgerMusic
 from cmcompliance.draft.validation import path_text, wrong_value
 from cmcompliance.ledger.entry import Entry, Ledger
 from cmcompliance.ledger.errors import LedgerError
@@ -21,6 +22,11 @@ from cmcompliance.settings.matching import patterns_of
 from cmcompliance.settings.toml_file import TomlFile, parse_toml
 
 _TABLE = "asset"
+_INNER: Mapping[str | int, Mapping[str, object]] = {
+    "people": Agreement.model_fields,
+    "music": LedgerMusic.model_fields,
+}
+_ALSO_CALLED = {"from": "starts", "to": "until", "asset": "path", "file": "path", "consents": "people"}
 _LARGEST = 32 * 1024 * 1024
 
 
@@ -64,16 +70,23 @@ def _entry(table: AssetTable, name: str, line: int, folder: Path) -> Entry:
     return Entry(grant, line, tuple(table.path), table.sha256, patterns)
 
 
+def _meant(path: FieldPath) -> str:
+    """Return the key that was perhaps meant where an unknown one stands."""
+    fields = _INNER.get(path[2], {}) if len(path) > 3 else AssetTable.model_fields
+    word = str(path[-1])
+    if len(path) == 3 and word in _ALSO_CALLED:
+        return f"; did you mean `{_ALSO_CALLED[word]}`?"
+    return nearest(word, fields, list_up_to=20)
+
+
 def _problem(file: TomlFile, detail: ErrorDetails) -> Problem:
     path = tuple(detail["loc"])
     name = f"`{path_text(path[2:] or path)}`"
     match detail["type"]:
         case "extra_forbidden" if len(path) == 1:
             message = f"unknown key {name}: the file holds [[{_TABLE}]] tables only"
-        case "extra_forbidden" if len(path) == 3:
-            message = f"unknown key {name}{nearest(str(path[-1]), AssetTable.model_fields)}"
         case "extra_forbidden":
-            message = f"unknown key {name}"
+            message = f"unknown key {name}{_meant(path)}"
         case "no_asset" | "no_time":
             message = f"an asset {detail['msg']}" if detail["type"] == "no_asset" else detail["msg"]
         case _ if len(path) <= 2:
