@@ -63,9 +63,10 @@ def _speaks_of(grant: Grant, field: str) -> bool:
 
 
 def _summary(grant: Grant) -> str:
-    parts = [part for part in (grant.licence, grant.licensor) if part]
-    parts += [grant.music.licence] if grant.music is not None and grant.music.licence else []
+    # What limits the rights comes first: a report may cut the end.
+    term = grant.starts is not None or grant.until is not None
+    parts = [f"{grant.starts or ''}…{grant.until or ''}"] if term else []
     parts += [" ".join(limits) for limits in (grant.uses, grant.territories) if limits is not None]
-    if grant.starts is not None or grant.until is not None:
-        parts.append(f"{grant.starts or ''}…{grant.until or ''}")
+    parts += [grant.music.licence] if grant.music is not None and grant.music.licence else []
+    parts += [part for part in (grant.licence, grant.licensor) if part]
     return ", ".join(parts)
