@@ -12,7 +12,9 @@ from cmcompliance.elements.completing import completed
 from cmcompliance.elements.ledgers import Ledgers
 from cmcompliance.elements.locating import located
 from cmcompliance.elements.sayings import file_evidence
+from cmcompliance.elements.transcribing import with_words
 from cmcompliance.media import Inspector
+from cmcompliance.wording import words_beside
 
 
 class Gatherer:
@@ -45,10 +47,10 @@ class Gatherer:
         """
         if not any(medium.path and medium.evidence is None for medium in draft.media):
             return draft
-        media = [self._with_evidence(medium, folder) for medium in draft.media]
+        media = [self._with_evidence(medium, folder, draft.language) for medium in draft.media]
         return draft.model_copy(update={"media": media}) if media != draft.media else draft
 
-    def _with_evidence(self, medium: Medium, folder: Path) -> Medium:
+    def _with_evidence(self, medium: Medium, folder: Path, language: str | None) -> Medium:
         if medium.path is None or medium.evidence is not None:
             return medium
         path = located(medium.path, folder)
@@ -59,4 +61,5 @@ class Gatherer:
         if file is None and ledger is None:
             return medium
         grants = None if ledger is None else ledger.grants_for(path, file.sha256 if file else None)
-        return completed(medium, Evidence(file=file, grants=grants))
+        full = completed(medium, Evidence(file=file, grants=grants))
+        return full if file is None else with_words(full, words_beside(path, language))
