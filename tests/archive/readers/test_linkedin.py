@@ -62,6 +62,17 @@ def test_posts_and_comments_have_their_line_breaks_and_their_quotes(tmp_path: Pa
     assert not [item for item in items if isinstance(item, Unreadable)]
 
 
+def test_a_quote_behind_a_backslash_may_come_late(tmp_path: Path) -> None:
+    rows = "".join(
+        f'2026-06-30 10:26:45,https://www.linkedin.com/c/{number},"Bravo, et merci"\n'
+        for number in range(5_000)
+    )
+    last = '2026-07-01 09:00:00,https://www.linkedin.com/c/x,"Nos \\"savons\\", en vrac, à Lyon"\n'
+    items = read(folder(tmp_path, {"Comments.csv": f"Date,Link,Message\n{rows}{last}"}))
+    assert [item for item in items if isinstance(item, Unreadable)] == []
+    assert drafts(items)["Comments.csv#5002"].text == 'Nos "savons", en vrac, à Lyon'
+
+
 def test_what_is_no_post_is_left_out_and_told(tmp_path: Path) -> None:
     items = read(
         folder(

@@ -96,8 +96,9 @@ def _author(source: Source, name: str) -> Mapping[str, str]:
 
 
 def _spoken(source: Source, name: str, kind: str, author: Mapping[str, str]) -> Iterator[Item]:
-    # Comments have their quotes behind a backslash, where posts have them doubled.
-    form = {"escapechar": "\\"} if _BACKSLASH.search(source.head(name)) else {}
+    # Comments have their quotes behind a backslash, be the first one far down; posts have them doubled.
+    escaped = kind == "comments" or _BACKSLASH.search(source.head(name)) is not None
+    form = {"escapechar": "\\"} if escaped else {}
     number = 1
     try:
         for row in named_rows(DelimitedTable(source, name, ",", form)):
