@@ -5,9 +5,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from tests import command_line
 from typer.testing import CliRunner, Result
 
 from cmcompliance.cli.app import app
+from cmcompliance.cli.mending import found_fields, without_edits
+from cmcompliance.draft import Draft, Medium
+from cmcompliance.draft.evidence import Evidence
+from cmcompliance.report import Edit, Finding, Remediation, Report
 
 HEAD = "platform: instagram\njurisdictions: [FR]\nauthor: {role: brand, name: Atelier Lune}\n"
 DRAFT = f"---\n{HEAD}media:\n  - {{kind: image, source: own, path: photo.png}}\n---\nBonjour à tous\n"
@@ -59,3 +64,33 @@ def test_fix_writes_nothing_of_what_was_found_into_the_draft(draft: Path) -> Non
     Path("rights.toml").write_text('[[asset]]\npath = "photo.png"\nlicence = "cession"\n')
     run("fix", "--write")
     assert draft.read_text(encoding="utf-8") == DRAFT
+
+
+def test_the_hook_sees_the_media_beside_the_file_that_it_is_told_of(tmp_path: Path) -> None:
+    def held(*options: str) -> bytes:
+        options = (*options, "--lang", "en", "--stdin-filename", "post.md")
+        return command_line.run("hook", *options, stdin=DRAFT, cwd=tmp_path).stdout
+
+    assert b"Getty" in held()
+    assert b"Getty" not in held("--no-media")
+
+
+def test_an_edit_of_what_is_not_in_the_authors_file_is_not_offered() -> None:
+    evidence = Evidence(completed={"overlay": "ocr"})
+    media = [Medium(overlay="a"), Medium(overlay="b", transcript="c", evidence=evidence)]
+    fields = found_fields(Draft(text="x", media=media))
+    assert fields == ("media[1].overlay",)
+    kept = without_edits(_report("media[0].overlay", "media[1].overlay", "media[1].transcript"), fields)
+    edited = [finding.remediation.edit for finding in kept.findings]
+    assert [edit and edit.field for edit in edited] == ["media[0].overlay", None, "media[1].transcript"]
+
+
+def _report(*fields: str) -> Report:
+    findings = [
+        Finding.model_construct(
+            rule=field,
+            remediation=Remediation(hint="h", edit=Edit(action="insert", field=field, start=0, end=0)),
+        )
+        for field in fields
+    ]
+    return Report.model_construct(findings=findings)

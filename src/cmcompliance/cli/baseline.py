@@ -15,6 +15,8 @@ from cmcompliance.cli.options import (
     FilesArgument,
     JurisdictionOption,
     LangOption,
+    LedgerOption,
+    MediaOption,
     NoConfigOption,
     PackOption,
     PlatformOption,
@@ -52,6 +54,8 @@ def baseline(
     no_config: NoConfigOption = False,
     pack: PackOption = None,
     lang: LangOption = None,
+    media: MediaOption = True,
+    ledger: LedgerOption = None,
 ) -> None:
     """Take in what is found in an archive today; `check --baseline FILE` then reports what is new.
 
@@ -62,6 +66,7 @@ def baseline(
     """
     from cmcompliance.baseline.run import Renewal
     from cmcompliance.cli.failure import BAD_INPUT
+    from cmcompliance.cli.gathering import Gathering
     from cmcompliance.cli.overrides import Overrides
     from cmcompliance.cli.packs import chosen_folders
     from cmcompliance.cli.preparing import Preparing
@@ -69,7 +74,14 @@ def baseline(
     from cmcompliance.settings.discovery import absolute
 
     overrides = Overrides(platform, tuple(jurisdiction or ()), author_role, relationship)
-    preparing = Preparing(overrides, config, no_config=no_config, packs=chosen_folders(pack), waivers=waivers)
+    preparing = Preparing(
+        overrides,
+        config,
+        no_config=no_config,
+        packs=chosen_folders(pack),
+        waivers=waivers,
+        gathering=Gathering(media, ledger),
+    )
     files = preparing.files_of(files, but=output)
     language = spoken(lang or preparing.settle(files).lang)
     old_bytes, old = _old(output, language)

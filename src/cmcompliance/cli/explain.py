@@ -15,6 +15,8 @@ from cmcompliance.cli.options import (
     ConfigOption,
     JurisdictionOption,
     LangOption,
+    LedgerOption,
+    MediaOption,
     NoConfigOption,
     PackOption,
     PlatformOption,
@@ -61,6 +63,8 @@ def explain(
     stdin_filename: StdinFilenameOption = None,
     waivers: WaiversOption = None,
     pack: PackOption = None,
+    media: MediaOption = True,
+    ledger: LedgerOption = None,
 ) -> None:
     """Explain the report on a draft: each condition with what it comes to, the facts and their words.
 
@@ -71,6 +75,7 @@ def explain(
     """
     from cmcompliance.cli.drafts import complain, read_items
     from cmcompliance.cli.failure import BAD_INPUT, bad_input
+    from cmcompliance.cli.gathering import Gathering
     from cmcompliance.cli.overrides import Overrides
     from cmcompliance.cli.packs import chosen_folders
     from cmcompliance.cli.preparing import Preparing
@@ -91,6 +96,7 @@ def explain(
             stdin_name=stdin_filename,
             waivers=waivers,
             packs=chosen_folders(pack),
+            gathering=Gathering(media, ledger),
         )
         language = reader_language(lang or preparing.settle([file]).lang)
         wanted = _Wanted(rule, facts, language, as_of.date() if as_of else None)

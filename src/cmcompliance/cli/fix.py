@@ -20,6 +20,8 @@ from cmcompliance.cli.options import (
     ForceExcludeOption,
     JurisdictionOption,
     LangOption,
+    LedgerOption,
+    MediaOption,
     NoConfigOption,
     PackOption,
     PlatformOption,
@@ -88,6 +90,8 @@ def fix(
     waivers: WaiversOption = None,
     baseline: BaselineOption = None,
     pack: PackOption = None,
+    media: MediaOption = True,
+    ledger: LedgerOption = None,
 ) -> None:
     """Mend drafts with the edits of their findings, and say what remains. The result is no legal advice.
 
@@ -99,6 +103,7 @@ def fix(
     Exit status: 0 nothing to do and nothing blocks; 1 a draft must not be published as it is, or there are
     changes and no --write; 2 something could not be read or written or was asked wrongly.
     """
+    from cmcompliance.cli.gathering import Gathering
     from cmcompliance.cli.mended_output import mended_writer
     from cmcompliance.cli.mending import Asked, Mending
     from cmcompliance.cli.originals import original
@@ -121,6 +126,7 @@ def fix(
         waivers=waivers,
         baseline=baseline,
         packs=chosen_folders(pack),
+        gathering=Gathering(media, ledger),
     )
     files = preparing.files_of(files, force_exclude=force_exclude)
     try:

@@ -19,6 +19,8 @@ from cmcompliance.cli.options import (
     ConfigOption,
     JurisdictionOption,
     LangOption,
+    LedgerOption,
+    MediaOption,
     NoConfigOption,
     PackOption,
     PlatformOption,
@@ -67,6 +69,8 @@ def hook(
     stdin_filename: StdinFilenameOption = None,
     waivers: WaiversOption = None,
     baseline: BaselineOption = None,
+    media: MediaOption = True,
+    ledger: LedgerOption = None,
     timeout: Annotated[
         float, typer.Option("--timeout", metavar="SECONDS", help="When the check is stopped, come what may.")
     ] = SECONDS,
@@ -129,6 +133,8 @@ def hook(
             stdin_filename=stdin_filename,
             waivers=waivers,
             baseline=baseline,
+            media=media,
+            ledger=ledger,
         )
     except typer.Exit as end:
         serving.checked = not isinstance(end, Unusable)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from cmcompliance.read import ReadDraft, ReadItem
     from cmcompliance.render import Language
     from cmcompliance.render.mended import Mended
-    from cmcompliance.report import Report
+    from cmcompliance.report import Finding, Report
     from cmcompliance.rulebook import RuleBook
     from cmcompliance.settings import Prepared
 
@@ -65,7 +66,7 @@ class Mending:
         """Return the report on the draft as far as it is mended, without what waivers and baseline accept."""
         mended = replace(prepared, draft=draft)
         report = mended.check(lang=self._asked.lang, as_of=self._asked.as_of)
-        return self._preparing.accept(report, read, mended)
+        return without_edits(self._preparing.accept(report, read, mended), found_fields(draft))
 
     def _rules_of(self, book: RuleBook) -> frozenset[str] | None:
         from cmcompliance.rulebook.selector import SelectorError, rules_selected
@@ -78,6 +79,36 @@ class Mending:
             except SelectorError as error:
                 raise bad_input(f"--rule: {error}") from None
         return self._selected[id(book)]
+
+
+def found_fields(draft: Draft) -> tuple[str, ...]:
+    """Return the fields that evidence completed: what stands there is not in the draft's file."""
+    return tuple(
+        f"media[{number}].{field}"
+        for number, medium in enumerate(draft.media)
+        if medium.evidence is not None
+        for field in medium.evidence.completed
+    )
+
+
+def without_edits(report: Report, fields: Sequence[str]) -> Report:
+    """Return the report without the edits of some fields and of what is in them; their findings stay."""
+    if not fields:
+        return report
+    findings = [_uneditable(finding) if _edits(finding, fields) else finding for finding in report.findings]
+    return report.model_copy(update={"findings": findings})
+
+
+def _edits(finding: Finding, fields: Sequence[str]) -> bool:
+    edit = finding.remediation.edit
+    return edit is not None and any(
+        re.match(rf"{re.escape(field)}(?![a-z_])", edit.field) for field in fields
+    )
+
+
+def _uneditable(finding: Finding) -> Finding:
+    remediation = finding.remediation.model_copy(update={"edit": None})
+    return finding.model_copy(update={"remediation": remediation})
 
 
 def changes_of(fixed: Fixed) -> tuple[Change, ...]:

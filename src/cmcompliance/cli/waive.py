@@ -14,6 +14,8 @@ from cmcompliance.cli.options import (
     ConfigOption,
     JurisdictionOption,
     LangOption,
+    LedgerOption,
+    MediaOption,
     NoConfigOption,
     PackOption,
     PlatformOption,
@@ -74,6 +76,8 @@ def waive(
     no_config: NoConfigOption = False,
     pack: PackOption = None,
     lang: LangOption = None,
+    media: MediaOption = True,
+    ledger: LedgerOption = None,
 ) -> None:
     """Accept a breach: write a waiver for what is found in FILE at the end of a waiver file.
 
@@ -84,6 +88,7 @@ def waive(
     Exit status: 0 written; 2 refused, or something could not be read.
     """
     from cmcompliance.cli.failure import bad_input
+    from cmcompliance.cli.gathering import Gathering
     from cmcompliance.cli.overrides import Overrides
     from cmcompliance.cli.packs import chosen_folders
     from cmcompliance.cli.preparing import Preparing
@@ -110,7 +115,14 @@ def waive(
     target = waivers or named
     overrides = Overrides(platform, tuple(jurisdiction or ()), author_role, relationship)
     known = target if target.exists() else None
-    preparing = Preparing(overrides, config, no_config=no_config, packs=chosen_folders(pack), waivers=known)
+    preparing = Preparing(
+        overrides,
+        config,
+        no_config=no_config,
+        packs=chosen_folders(pack),
+        waivers=known,
+        gathering=Gathering(media, ledger),
+    )
     preparing.settle([file])
     among = found_in(file, preparing, language)
     found = meant(among, rule, file, draft or (), say)

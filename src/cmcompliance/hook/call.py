@@ -25,10 +25,13 @@ CHECK_OPTIONS: Final = frozenset(
         "--stdin-filename",
         "--waivers",
         "--baseline",
+        "--ledger",
     }
 )
 """Those of `check` that are followed by a value."""
-CHECK_FLAGS: Final = frozenset({"--quiet", "-q", "--strict", "--no-strict", "--no-config"})
+CHECK_FLAGS: Final = frozenset(
+    {"--quiet", "-q", "--strict", "--no-strict", "--no-config", "--media", "--no-media"}
+)
 OWN_OPTIONS: Final = frozenset({"--timeout", "--on-error", "--idle"})
 OWN_FLAGS: Final = frozenset({"--persistent", "--daemon", "--stop", "--status"})
 
