@@ -57,6 +57,21 @@ def test_what_rolling_captions_repeat_is_said_once(clip: Path) -> None:
     assert words(clip).text == "bonjour à tous\naujourd'hui je vous montre\nma nouvelle lampe"
 
 
+def test_only_tags_are_left_out_of_what_is_said(clip: Path) -> None:
+    clip.with_suffix(".srt").write_text(
+        "1\n00:00:01,000 --> 00:00:02,000\nprix {promo} a < b &amp; c > d <i>fin</i>\n", encoding="utf-8"
+    )
+    assert words(clip).text == "prix {promo} a < b & c > d fin"
+
+
+def test_notes_between_cues_and_times_within_them_are_not_said(clip: Path) -> None:
+    clip.with_suffix(".vtt").write_text(
+        "WEBVTT\n\n00:01.000 --> 00:02.000\ncollaboration<00:00:01.500><c> commerciale</c>\n\n"
+        "NOTE not said\n\n00:02.000 --> 00:03.000\nbonjour\n"
+    )
+    assert words(clip).text == "collaboration commerciale\nbonjour"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_the_encoding_is_found(clip: Path, encoding: str) -> None:
     clip.with_suffix(".srt").write_bytes(SRT.encode(encoding))

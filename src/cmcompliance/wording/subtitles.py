@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cmcompliance.wording.wording import Cue
 
 _BETWEEN = "\n"
+_BLANK_LINE = re.compile(r"(?:\r?\n[ \t]*){2,}")
+_NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t\r\n]|$)")
+_TAGS = re.compile(
+    r"</?(?:i|b|u|s|c|v|em|lang|ruby|rt|font|span)(?:[.\s][^<>]*)?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>|\{\\[^{}]*\}",
+    re.IGNORECASE,
+)
+"""Of WebVTT, SubRip and ASS; other words in angles and braces are the author's."""
 _LONGEST_LINE = 2_000
 _MOST_TAGS = 20_000
 _MOST_ANGLES = 100_000
@@ -37,11 +46,11 @@ def spoken_in(text: str) -> list[Spoken]:
     ):
         raise ValueError("no subtitles")
     try:
-        events = list(SSAFile.from_string(text))
+        events = list(SSAFile.from_string(_without_notes(text), keep_html_tags=True))
     except (Pysubs2Error, ValueError, ArithmeticError, LookupError) as error:
         raise ValueError("no subtitles") from error
     cues = [
-        Spoken(_lines(event.plaintext), max(event.start, 0) / 1000, max(event.end, event.start, 0) / 1000)
+        Spoken(_lines(event.text), max(event.start, 0) / 1000, max(event.end, event.start, 0) / 1000)
         for event in events
         if not event.is_comment
     ]
@@ -73,6 +82,15 @@ def _said_once(spoken: Iterable[Spoken]) -> Iterator[tuple[str, float, float]]:
             yield " ".join(kept), cue.begins, cue.ends
 
 
+def _without_notes(text: str) -> str:
+    """Return WebVTT without its blocks of notes, styles and regions; all else as it is."""
+    if not text.lstrip().startswith("WEBVTT"):
+        return text
+    blocks = _BLANK_LINE.split(text)
+    return "\n\n".join(block for block in blocks if not _NO_CUE.match(block.lstrip()))
+
+
 def _lines(text: str) -> tuple[str, ...]:
-    lines = (" ".join(line.split()) for line in text.splitlines())
+    bare = _TAGS.sub("", text.replace("\\N", "\n").replace("\\n", "\n"))
+    lines = (" ".join(line.split()) for line in html.unescape(bare).splitlines())
     return tuple(line for line in lines if line)
