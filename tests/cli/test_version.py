@@ -34,7 +34,7 @@ def test_the_version_as_data_has_the_whole_digest(
         "last_read": "2026-11-01",
         "digest": small_book.digest,
     }
-    assert known["schemas"]["report"] == "1.0"
+    assert known["schemas"]["report"] == "1.1"
 
 
 def test_a_faulty_rule_book_does_not_hide_the_version(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
