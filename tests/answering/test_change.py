@@ -7,7 +7,7 @@ import pytest
 
 from cmcompliance.answering import Change, Money, answer, changed, places_of
 from cmcompliance.answering.place import label_of
-from cmcompliance.draft import Draft, DraftError, parse_draft
+from cmcompliance.draft import Draft, DraftError, Person, parse_draft
 
 CAROUSEL = parse_draft(
     {
@@ -98,3 +98,16 @@ def test_what_no_draft_can_have_is_refused(field: str, value: Any, message: str)
 def test_no_change_is_the_same_draft() -> None:
     assert changed(CAROUSEL, ()) == CAROUSEL
     assert changed(CAROUSEL, [Change(("title",), "Titre")]).title == "Titre"
+
+
+def test_an_answer_is_the_drafts_own_word_whoever_knew_of_the_field_before() -> None:
+    evidence = {
+        "grants": [{"place": "rights.toml:1", "people": [{"name": "Léa"}]}],
+        "completed": {"people": "ledger"},
+    }
+    draft = parse_draft({"text": "x", "media": [{"people": [{"name": "Léa"}], "evidence": evidence}]})
+    medium = answer(draft, "media.people.consent", True).media[0]
+    assert medium.people == [Person(name="Léa", consent=True)]
+    assert medium.evidence is not None
+    assert medium.evidence.completed == {}
+    assert medium.evidence.grants

@@ -13,10 +13,14 @@ DAY = date(2026, 11, 30)
 SHOP = {"author": {"name": "Atelier Lune", "role": "brand"}, "jurisdictions": ["FR"], "platform": "instagram"}
 
 
+def ancestry(code: str) -> tuple[str, ...]:
+    return (code, "EU") if code in {"FR", "BE"} else (code, "US") if code.startswith("US-") else (code,)
+
+
 def fact(medium: dict[str, Any], wanted: dict[str, Any], **fields: Any) -> Fact:
     draft: Draft = parse_draft({"text": "x", "media": [medium], **{**SHOP, **fields}})
     definition = MediaFact("media.it", {}, wanted, Place("test", 1))
-    publication = Publication(draft, DAY, lambda code: (code, "EU") if code in {"FR", "BE"} else (code,))
+    publication = Publication(draft, DAY, ancestry)
     return media_facts(publication, [definition])["media.it"]
 
 
@@ -84,6 +88,8 @@ def test_not_made_by_ai_is_contradicted_by_the_file_and_by_the_ledger() -> None:
         ({"territories": ["EU"]}, "granted"),
         ({"territories": ["US"]}, "other_territory"),
         ({"licence": "aucune"}, "none"),
+        ({"licence": "CC BY-NC 4.0", "until": "2026-03-31"}, "expired"),
+        ({"licence": "CC BY-NC 4.0", "until": "2027-03-31"}, "non_commercial"),
     ],
 )
 def test_what_a_ledger_grants_is_the_state_of_the_licence(grant: dict[str, Any], state: str) -> None:
@@ -91,6 +97,44 @@ def test_what_a_ledger_grants_is_the_state_of_the_licence(grant: dict[str, Any],
         found = fact({"evidence": grants(**grant)}, {attribute: [state]})
         assert found.value is True, (attribute, found)
     assert found.shown[0].where == "rights.toml:4"
+
+
+@pytest.mark.parametrize(
+    ("granted", "aimed_at", "state"),
+    [
+        (["FR"], ["FR", "BE"], "other_territory"),
+        (["EU", "US"], ["FR", "US-NY"], "granted"),
+        (["US-NY"], ["US"], "other_territory"),
+        (["EU"], ["GB"], "other_territory"),
+    ],
+)
+def test_every_territory_aimed_at_lies_in_one_that_is_granted(
+    granted: list[str], aimed_at: list[str], state: str
+) -> None:
+    found = fact({"evidence": grants(territories=granted)}, {"ledger": [state]}, jurisdictions=aimed_at)
+    assert found.value is True
+
+
+@pytest.mark.parametrize(
+    ("uses", "fields", "state"),
+    [
+        (["web", "ads"], {"platform": "blog", "kind": "ad"}, "granted"),
+        (["web"], {"platform": "newsletter"}, "print_only"),
+        (["social"], {"platform": "blog"}, "print_only"),
+    ],
+)
+def test_a_use_is_where_a_draft_is_published(uses: list[str], fields: dict[str, Any], state: str) -> None:
+    assert fact({"evidence": grants(uses=uses)}, {"ledger": [state]}, **fields).value is True
+
+
+def test_a_refusal_in_any_entry_counts() -> None:
+    entries = [
+        {"place": "rights.toml:4", "people": [{"name": "Léa", "consent": True}]},
+        {"place": "rights.toml:9", "people": [{"name": "Hugo", "consent": False}]},
+    ]
+    people = [{"name": "Léa", "consent": True}, {"name": "Hugo", "consent": False}]
+    medium = {"people": people, "evidence": {"grants": entries, "completed": {"people": "ledger"}}}
+    assert fact(medium, {"people": {"consent": [False]}}).value is True
 
 
 def test_advertising_that_is_paid_for_needs_a_licence_for_it() -> None:

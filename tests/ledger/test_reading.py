@@ -92,6 +92,17 @@ def test_the_very_path_wins_over_a_pattern(tmp_path: Path) -> None:
     assert [one.licence for one in grants(ledger, "b.jpg")] == ["all"]
 
 
+def test_a_refusal_under_a_pattern_holds_for_a_file_with_an_entry_of_its_own(tmp_path: Path) -> None:
+    text = (
+        '[[asset]]\npath = "*.jpg"\nlicence = "all"\npeople = [{name = "Hugo", consent = false}]\n'
+        '[[asset]]\npath = "a.jpg"\nlicence = "this"\n'
+    )
+    own, wider = grants(read_ledger(written(tmp_path, text)), "a.jpg")
+    assert (own.licence, own.people) == ("this", None)
+    assert (wider.licence, wider.place) == (None, "rights.toml:1")
+    assert wider.people == [Agreement(name="Hugo", consent=False)]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [

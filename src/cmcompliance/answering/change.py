@@ -54,7 +54,15 @@ def changed(draft: Draft, changes: Iterable[Change]) -> Draft:
     data = draft.model_dump(exclude_none=True)
     for change in changes:
         _put(data, change)
+        _take_as_declared(data, change.path)
     return parse_draft(data)
+
+
+def _take_as_declared(data: dict[str, Any], path: Place) -> None:
+    """What a person answers about a medium is the draft's own word, whoever knew of the field before."""
+    match path:
+        case ("media", int() as number, str() as field, *_):
+            data["media"][number].get("evidence", {}).get("completed", {}).pop(field, None)
 
 
 def _changes_at(place: Place, value: Any) -> Iterable[Change]:

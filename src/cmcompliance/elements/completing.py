@@ -44,9 +44,18 @@ def _is_open(medium: Medium, field: Completed, finder: Finder) -> bool:
 
 
 def _answers(evidence: Evidence) -> Iterator[tuple[Completed, Any, Finder]]:
-    for grant in evidence.grants or ():
+    grants = evidence.grants or ()
+    for grant in grants:
         for field, value in _of_grant(grant):
             yield field, value, "ledger"
+    if any(grant.people is not None for grant in grants):
+        # Whether a consent still holds is a matter of the day, and left to the facts.
+        people = (one for grant in grants for one in grant.people or ())
+        yield (
+            "people",
+            [Person(name=one.name, consent=one.consent, minor=one.minor) for one in people],
+            "ledger",
+        )
     if evidence.file is not None:
         for field, value in _of_file(evidence.file):
             yield field, value, "file"
@@ -59,9 +68,6 @@ def _of_grant(grant: Grant) -> Iterator[tuple[Completed, Any]]:
         yield "licence", grant.licence or grant.licensor
     if grant.ai_generated is not None:
         yield "ai_generated", grant.ai_generated
-    if grant.people is not None:
-        # Whether a consent still holds is a matter of the day, and left to the facts.
-        yield "people", [Person(name=one.name, consent=one.consent, minor=one.minor) for one in grant.people]
     if grant.music is not None:
         yield "music", Music(**grant.music.model_dump())
 

@@ -12,7 +12,7 @@ from cmcompliance.elements.completing import completed
 from cmcompliance.elements.ledgers import Ledgers
 from cmcompliance.elements.locating import located
 from cmcompliance.elements.sayings import file_evidence
-from cmcompliance.elements.transcribing import with_words
+from cmcompliance.elements.transcribing import may_be_transcribed, with_words
 from cmcompliance.media import Inspector
 from cmcompliance.wording import words_beside
 
@@ -62,4 +62,4 @@ class Gatherer:
             return medium
         grants = None if ledger is None else ledger.grants_for(path, file.sha256 if file else None)
         full = completed(medium, Evidence(file=file, grants=grants))
-        return full if file is None else with_words(full, words_beside(path, language))
+        return with_words(full, words_beside(path, language)) if file and may_be_transcribed(full) else full

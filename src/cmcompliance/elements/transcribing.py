@@ -9,11 +9,17 @@ from cmcompliance.wording import Unreadable, Wording
 _HEARD = frozenset({"video", "audio"})
 
 
+def may_be_transcribed(medium: Medium) -> bool:
+    """Return whether a medium is heard, and the draft itself does not give its transcript."""
+    file = medium.evidence.file if medium.evidence else None
+    kind = medium.kind or (file.kind if file else None)
+    return kind in _HEARD and medium.transcript is None
+
+
 def with_words(medium: Medium, words: Wording | Unreadable | None) -> Medium:
-    """Return a medium with the words that lie beside it, unless the draft itself gives its transcript."""
+    """Return a medium that may be transcribed with the words that lie beside it."""
     evidence = medium.evidence or Evidence()
-    kind = medium.kind or (evidence.file.kind if evidence.file else None)
-    if words is None or kind not in _HEARD or medium.transcript is not None:
+    if words is None:
         return medium
     if isinstance(words, Unreadable):
         return medium.model_copy(update={"evidence": _with_problem(evidence, words)})

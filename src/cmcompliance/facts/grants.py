@@ -34,10 +34,13 @@ def state_of_grant(grant: Grant, publication: Publication) -> LicenceState | Non
     """Return what an entry allows for a draft on a day; None where it says nothing of a licence."""
     said = read_licence(grant.licence, publication.day) if grant.licence else None
     limited = any((grant.uses, grant.territories, grant.starts, grant.until, grant.licensor))
-    if said in {None, "granted", "print_only"} and limited:
-        # What the entry limits in fields of its own is surer than what its sentence seems to.
-        return _state_of_limits(grant, publication) or ("granted" if grant.uses else said or "granted")
-    return said
+    if said in {"none", "expired"} or not limited:
+        return said
+    # What the entry limits in fields of its own is surer than what its sentence seems to.
+    outside = _state_of_limits(grant, publication)
+    if outside is not None:
+        return outside
+    return "granted" if said is None or (said == "print_only" and grant.uses) else said
 
 
 def _state_of_limits(grant: Grant, publication: Publication) -> LicenceState | None:

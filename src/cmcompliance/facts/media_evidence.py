@@ -51,12 +51,12 @@ def evidence_about(publication: Publication, number: int) -> MediumEvidence:
 
 
 def _people(grants: Sequence[Grant], day: date) -> tuple[Person, ...] | None:
-    listed = next((grant.people for grant in grants if grant.people is not None), None)
-    if listed is None:
+    if all(grant.people is None for grant in grants):
         return None
     return tuple(
         Person(name=one.name, consent=False if withdrawn(one, day) else one.consent, minor=one.minor)
-        for one in listed
+        for grant in grants
+        for one in grant.people or ()
     )
 
 
@@ -112,12 +112,11 @@ def _disagreements(
     """Yield each field that the draft itself gives and that a file or a ledger contradicts."""
     file, grants, declared = evidence.file, evidence.grants or [], _Declared(medium, evidence)
     if file is not None:
-        if medium.kind is not None and file.kind is not None and medium.kind != file.kind:
-            yield "kind", (Shown(place, "file", file.format or "", file.kind),)
         if declared.has("source") and medium.source == "own":
-            others = [said for said, another in named_owners(publication.draft, medium) if another]
+            owners = named_owners(publication.draft, medium)
+            others = tuple(said(saying, place) for saying, another in owners if another)
             if others:
-                yield "source", tuple(said(saying, place) for saying in others)
+                yield "source", others
         if declared.has("ai_generated") and medium.ai_generated is False:
             made = tuple(said(saying, place) for saying in ai_sayings(file))
             if made:

@@ -93,8 +93,18 @@ class Ledger:
         return [place for place, one in enumerate(self.entries) if one.keys is None]
 
     def grants_for(self, path: Path | None, sha256: str | None) -> list[Grant]:
-        """Return what the entries about a file grant."""
-        return [entry.grant for entry in self.entries_for(path, sha256)]
+        """Return what the entries about a file grant; of others that name it, who agreed and who did not.
+
+        A licence of its own replaces that of a pattern; a person's refusal holds wherever it stands.
+        """
+        about = self.entries_for(path, sha256)
+        others = [
+            entry.grant
+            for entry in (self.naming(path) if path is not None else ())
+            if entry not in about and entry.grant.people and entry.sha256 in {None, sha256}
+        ]
+        people = (Grant(place=grant.place, people=grant.people) for grant in others)
+        return [*(entry.grant for entry in about), *people]
 
 
 def _indexed(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from cmcompliance.draft.evidence import GrantTerms
 from cmcompliance.draft.values import one_or_several
-from cmcompliance.settings.matching import means_something
-
-
-def _as_pattern(line: str) -> str:
-    if not means_something(line):
-        raise PydanticCustomError("pattern", "expected a path or a pattern such as 'summer/*.jpg'")
-    return line
-
+from cmcompliance.settings.matching import as_pattern
 
 Patterns = Annotated[
-    list[Annotated[str, AfterValidator(_as_pattern)]],
+    list[Annotated[str, as_pattern("'summer/*.jpg'")]],
     BeforeValidator(one_or_several, json_schema_input_type=str | list[str]),
 ]
 

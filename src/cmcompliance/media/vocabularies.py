@@ -72,8 +72,6 @@ _PLUS: dict[What, dict[str, str]] = {
     },
 }
 
-MADE_BY_AI: frozenset[str] = frozenset({"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"})
-"""Digital source types of what a model made, all or a part; `compositeSynthetic` may hold such a part."""
 
 
 def named(what: What, value: str) -> str:

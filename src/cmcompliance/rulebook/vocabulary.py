@@ -63,7 +63,7 @@ LicenceState = Literal[
     "granted",
 ]
 """What the free text of a licence, or its entry in a ledger of rights, is read into."""
-Disagreement = Literal["kind", "source", "licence", "people", "ai_generated", "music"]
+Disagreement = Literal["source", "licence", "people", "ai_generated", "music"]
 """What a draft says of a medium and a file or a ledger says otherwise."""
 TextScope = Literal["negated", "conditional", "question", "quoted", "past", "third_party"]
 Position = Literal["before_fold", "after_fold", "hashtag_block", "prose", "opening", "ending"]

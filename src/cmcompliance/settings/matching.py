@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -33,6 +36,17 @@ def means_something(line: str) -> bool:
         return any(pattern.include is not None for pattern in GitIgnoreSpec.from_lines([line]).patterns)
     except ValueError:
         return False
+
+
+def as_pattern(example: str) -> AfterValidator:
+    """Return pydantic's check that a line is a pattern; its message gives the example."""
+
+    def checked(line: str) -> str:
+        if not means_something(line):
+            raise PydanticCustomError("pattern", "expected a pattern such as {example}", {"example": example})
+        return line
+
+    return AfterValidator(checked)
 
 
 def patterns_of(lines: Sequence[str], folder: Path) -> Patterns:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from cmcompliance.draft.field_types import JurisdictionCode, LanguageTag, Text
 from cmcompliance.draft.model import Audience, Author, Kind, Platform, Relationship
 from cmcompliance.report import Severity
-from cmcompliance.settings.matching import means_something
+from cmcompliance.settings.matching import as_pattern
 from cmcompliance.waivers.model import WaiverTable
 
 Selector = Annotated[
@@ -19,14 +18,10 @@ Selector = Annotated[
 FilePath = Annotated[str, Field(min_length=1, description="from this file's folder")]
 
 
-def _as_pattern(line: str) -> str:
-    if not means_something(line):
-        raise PydanticCustomError("pattern", "expected a pattern such as 'clients/acme/**' or '*.md'")
-    return line
-
-
 Pattern = Annotated[
-    str, AfterValidator(_as_pattern), Field(description="a pattern as in .gitignore, from this file's folder")
+    str,
+    as_pattern("'clients/acme/**' or '*.md'"),
+    Field(description="a pattern as in .gitignore, from this file's folder"),
 ]
 
 

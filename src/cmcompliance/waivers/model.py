@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from cmcompliance.draft import Waiver as WaiverOfDraft
 from cmcompliance.draft.field_types import SeveralWords
 from cmcompliance.draft.values import one_or_several
-from cmcompliance.settings.matching import means_something
-
-
-def _as_pattern(line: str) -> str:
-    if not means_something(line):
-        raise PydanticCustomError("pattern", "expected a pattern such as 'clients/acme/**' or 'post.md'")
-    return line
-
+from cmcompliance.settings.matching import as_pattern
 
 Patterns = Annotated[
-    list[Annotated[str, AfterValidator(_as_pattern)]],
+    list[Annotated[str, as_pattern("'clients/acme/**' or 'post.md'")]],
     BeforeValidator(one_or_several, json_schema_input_type=str | list[str]),
 ]
 

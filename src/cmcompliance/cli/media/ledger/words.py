@@ -155,9 +155,6 @@ _REMARKS: Mapping[RemarkCode, tuple[str, str]] = {
 _SHORTFALLS: Mapping[ShortfallCode, tuple[str, str]] = {
     "expired": ("EXPIRÉ depuis le {day}", "ENDED on {day}"),
     "not_begun": ("pas encore valable : à partir du {day}", "not valid yet: from {day} on"),
-    "territory": ("ne couvre pas {detail}", "does not cover {detail}"),
-    "use": ("ne couvre pas cet usage : {detail}", "does not cover this use: {detail}"),
-    "advertising": ("ne couvre pas la publicité payante", "does not cover paid advertising"),
     "consent_refused": ("REFUS de {detail}", "{detail} REFUSES"),
     "consent_expired": ("accord EXPIRÉ : {detail}, depuis le {day}", "consent ENDED: {detail}, on {day}"),
     "guardian_missing": ("MANQUE l'accord d'un parent : {detail}", "A guardian has NOT agreed: {detail}"),
